@@ -20,7 +20,6 @@ from sqlalchemy import Engine, event, func, select, text, update
 from tqdm import tqdm
 
 from bench.nation import DUE_DAY, LONG_AGO, Nation, vacuum
-from bench.processes import FORKING
 from bench.turns import _names, engine_name, stores
 from bot import app
 from bot.dialogs.calendar import MORNING, SchoolDays, moment
@@ -34,6 +33,7 @@ from bot.store.outbox.outbox import outbox
 from bot.store.pairs import pairs
 from bot.store.talk.notices import NewNotice, NoticeKind, NoticeState, add, is_waiting, notices
 from scheduler import due
+from tests.forked import FORKING
 
 NIGHT = moment(DUE_DAY, MORNING) - timedelta(hours=1)
 """When nobody is written to."""

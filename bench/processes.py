@@ -1,24 +1,19 @@
-"""The processes of a service on this machine, as an operator starts them, for benchmarks that watch from outside.
-
-They are forked from one that has read the program: each reading it anew would cost more than the benchmark.
-"""
+"""The processes of a service on this machine, as an operator starts them, for benchmarks that watch from outside."""
 
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import time
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
-from multiprocessing import get_context
 from multiprocessing.context import ForkServerProcess
 
 import click
 
 from bench import by_day
+from tests.forked import forked, killed
 
 SECRET = "a-secret-of-the-benchmark"  # noqa: S105 made up
 TOKEN = "123456:AAE-telegram_api"  # noqa: S105 made up
@@ -26,8 +21,6 @@ TOKEN = "123456:AAE-telegram_api"  # noqa: S105 made up
 
 AHEAD = by_day.seconds_until_noon()
 """By so many seconds the clocks of all processes go ahead: a run at night sends what may be sent by day only."""
-FORKING = get_context("forkserver")
-FORKING.set_forkserver_preload([__name__])
 
 
 def serve(env: Mapping[str, str], port: int) -> Process:
@@ -76,8 +69,7 @@ class Process:
     running: ForkServerProcess = field(init=False)
 
     def start(self) -> None:
-        self.running = FORKING.Process(target=_run, args=(self.role, dict(self.env), AHEAD), daemon=True)
-        self.running.start()
+        self.running = forked(self.env, by_day.main, self.role, timedelta(seconds=AHEAD))
 
     def wait_until_it_answers(self) -> None:
         """ClickException when it dies instead."""
@@ -93,18 +85,7 @@ class Process:
 
     def kill(self) -> None:
         """As a power cut does: nothing is finished, by it or by what it has started."""
-        assert self.running.pid is not None, "it was started"
-        with suppress(ProcessLookupError):  # it had no group of its own yet, nor anything that it had started
-            os.killpg(self.running.pid, signal.SIGKILL)
-        self.running.kill()
-        self.running.join()
-
-
-def _run(role: str, env: Mapping[str, str], ahead: int) -> None:
-    os.setsid()
-    os.environ.clear()
-    os.environ.update(env)
-    by_day.main(role, timedelta(seconds=ahead))
+        killed(self.running)
 
 
 def web(env: Mapping[str, str]) -> Process:

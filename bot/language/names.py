@@ -141,8 +141,10 @@ _BETWEEN = str.maketrans({**dict.fromkeys("-\u2010\u2011\u2012\u2013\u2014_/", "
 def as_named(written: str) -> str:
     """A person's name as it is kept: straight apostrophes, and “Mutua, Faith” is Faith Mutua."""
     plain = " ".join(written.translate(_APOSTROPHES).split())
-    surname, comma, first = (part.strip() for part in plain.partition(","))
-    return f"{first} {surname}" if comma and surname and first and "," not in first else plain
+    if plain.count(",") != 1:
+        return plain
+    surname, first = (part.strip() for part in plain.split(","))
+    return f"{first} {surname}" if surname and first else plain
 
 
 def name_key(name: str) -> str:
@@ -160,7 +162,7 @@ def name_words(name: str) -> str:
 
 def same_person(one: str, other: str) -> bool:
     """Whether two names are the same words, in whatever order."""
-    return name_words(one) == name_words(other)
+    return one == other or name_words(one) == name_words(other)
 
 
 def items_text(items: Iterable[Item | str]) -> str:

@@ -27,6 +27,19 @@ Written = ClauseElement | Mapping[str, ClauseElement]
 
 
 @dataclass(frozen=True)
+class _Compiled:
+    """A statement as a kind of database takes it, whichever of them."""
+
+    sql: str
+    values: Mapping[str, TypeEngine[Any]]
+    """What it is given, by name."""
+    defaults: dict[str, Any]
+    order: Sequence[str] | None
+    columns: Sequence[TypeEngine[Any]]
+    """What it answers."""
+
+
+@dataclass(frozen=True)
 class _Ready:
     """A statement as one database takes it."""
 
@@ -65,6 +78,7 @@ class ChangingStatement:
 
     def __init__(self, written: Written) -> None:
         self._written = written
+        self._known: dict[tuple[object, ...], _Compiled] = {}
 
     def run(self, db: Connection, **values: Any) -> int:
         """Executes it; how many rows it met."""
@@ -84,15 +98,19 @@ class ChangingStatement:
         key = (self, *columns)
         found = known.get(key)
         if found is None:
-            known[key] = found = self._compiled(db.dialect, list(columns))
+            known[key] = found = _prepared(self._compiled(db.dialect, list(columns)), db.dialect)
         return found
 
-    def _compiled(self, dialect: Dialect, columns: list[str]) -> _Ready:
-        written = self._written
-        chosen = written[dialect.name] if isinstance(written, Mapping) else written
-        how = {"render_postcompile": True}
-        compiled = chosen.compile(dialect=dialect, column_keys=columns or None, compile_kwargs=how)
-        return _prepared(cast("SQLCompiler", compiled), dialect)
+    def _compiled(self, dialect: Dialect, columns: list[str]) -> _Compiled:
+        """Compiled once for all databases of a kind: it takes longer than to run it."""
+        key = (dialect.name, dialect.server_version_info, *columns)
+        if key not in self._known:
+            written = self._written
+            chosen = written[dialect.name] if isinstance(written, Mapping) else written
+            how = {"render_postcompile": True}
+            made = chosen.compile(dialect=dialect, column_keys=columns or None, compile_kwargs=how)
+            self._known[key] = _compiled(cast("SQLCompiler", made))
+        return self._known[key]
 
 
 class Query(ChangingStatement, Generic[Row]):
@@ -180,21 +198,29 @@ def several(*values: Any) -> tuple[Any, ...]:
     return values
 
 
-def _prepared(compiled: SQLCompiler, dialect: Dialect) -> _Ready:
-    binds = {name: bound for bound, name in compiled.bind_names.items()}
-    confidential = [(name, bound.type) for name, bound in binds.items() if isinstance(bound.type, Confidential)]
-    plain = {name: bound for name, bound in binds.items() if not isinstance(bound.type, Confidential)}
-    processors = {name: _writer(bound.type, dialect) for name, bound in plain.items()}
+def _compiled(made: SQLCompiler) -> _Compiled:
+    binds = {name: bound for bound, name in made.bind_names.items()}
     asked = dict.fromkeys((name for name, bound in binds.items() if bound.required), None)
-    given = {name: value for name, value in compiled.construct_params(asked).items() if name not in asked}
-    columns = compiled._result_columns  # the only place where the types of what comes back stand
-    read = [(place, _reader(column.type, dialect)) for place, column in enumerate(columns)]
+    return _Compiled(
+        sql=made.string,
+        values={name: bound.type for name, bound in binds.items()},
+        defaults={name: value for name, value in made.construct_params(asked).items() if name not in asked},
+        order=made.positiontup,
+        columns=[column.type for column in made._result_columns],  # the only place where these types stand
+    )
+
+
+def _prepared(compiled: _Compiled, dialect: Dialect) -> _Ready:
+    processors = {
+        name: _writer(kind, dialect) for name, kind in compiled.values.items() if not isinstance(kind, Confidential)
+    }
+    read = [(place, _reader(kind, dialect)) for place, kind in enumerate(compiled.columns)]
     return _Ready(
-        sql=compiled.string,
-        defaults=given,
+        sql=compiled.sql,
+        defaults=compiled.defaults,
         bound=[(name, convert) for name, convert in processors.items() if convert is not None],
-        confidential=confidential,
-        positions=_in_order(compiled.positiontup) if compiled.positiontup is not None else None,
+        confidential=[(name, kind) for name, kind in compiled.values.items() if isinstance(kind, Confidential)],
+        positions=_in_order(compiled.order) if compiled.order is not None else None,
         read=[(place, convert) for place, convert in read if convert is not None],
         fault=dialect.loaded_dbapi.Error,
         dialect=dialect,

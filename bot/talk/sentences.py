@@ -7,7 +7,7 @@ from bot.dialogs.asides.pages import HourHow
 from bot.dialogs.asked.pages import OwnHour
 from bot.dialogs.desk import NotNamed, NotOpen, PinFirst, about_of
 from bot.dialogs.glossary import shared as glossary
-from bot.dialogs.glossary.pages import TERMS, Glossary
+from bot.dialogs.glossary.pages import Glossary
 from bot.dialogs.letters.paper import Ask
 from bot.dialogs.matching.paper import Match
 from bot.dialogs.meetings.pages import MoveThere
@@ -118,8 +118,8 @@ def _explained(turn: Turn) -> Reply | None:
     word = bidding.term(turn.words)
     if word is None or (fold(word) in OURSELVES and "maana" not in fold(turn.words)):
         return None
-    known = {fold(name) for term in TERMS.values() for name in glossary.names(term)}
-    return opening.run(turn, Command(Glossary, word)) if fold(word) in known else None
+    known = any(fold(word) in names for names in glossary.called().values())
+    return opening.run(turn, Command(Glossary, word)) if known else None
 
 
 def _matched(turn: Turn) -> Reply | None:

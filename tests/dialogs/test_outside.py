@@ -48,6 +48,7 @@ from bot.store.tables import metadata
 from bot.store.talk import known
 from bot.talk.commands import keywords
 from bot.talk.opening import with_words
+from tests.copies import lived_once
 from tests.crafted import KEYS
 from tests.dialogs.sub_county import NOW, SECRET, WORDS, Maker, SubCounty, make
 
@@ -70,7 +71,18 @@ class Two:
     who: dict[Role, int]
 
 
-def two_places(db: Connection) -> Two:
+def two_places(store: Engine) -> Two:
+    """Made once for a place, then put back."""
+
+    def made() -> Two:
+        with store.begin() as db:
+            return _made(db)
+
+    found: Two = lived_once(store, "two places", made)
+    return found
+
+
+def _made(db: Connection) -> Two:
     here = make(db, 1, schools=8)
     _written(db, here)
     tables = {KEYS[name] for name in KEYS} & set(metadata.tables)
@@ -141,12 +153,17 @@ CLOSED = (NotOpen, Refusal, AssertionError, ValueError, KeyError)
 
 def shown(asking: Asking, at: Dialog) -> str:
     """All that somebody is told of a dialog, in words and in what goes with them; nothing where it is closed."""
+    return " ".join(told_in_turn(asking, at))
+
+
+def told_in_turn(asking: Asking, at: Dialog) -> Iterator[str]:
+    """The words, then what goes with them, each drawn when it is asked for."""
     try:
         facts = prepare(asking, at).facts
     except CLOSED:
-        return ""
-    drawn = [one.draw() for one in vars(facts).values() if isinstance(one, Picture)]
-    return " ".join([repr(facts), *map(written, drawn)])
+        return
+    yield repr(facts)
+    yield from (written(one.draw()) for one in vars(facts).values() if isinstance(one, Picture))
 
 
 def written(media: Media) -> str:
@@ -191,8 +208,8 @@ def ask(db: Connection, who: int) -> Asking:
 
 @pytest.mark.slow
 def test_outside_their_area_nobody_is_shown_anything_of_a_school_or_a_person(store: Engine) -> None:
+    two = two_places(store)
     with store.begin() as db:
-        two = two_places(db)
         seen, tried = [], 0
         for role in (*OUTSIDE, *HEADQUARTERS):
             asking = ask(db, two.who[role])
@@ -220,8 +237,8 @@ COMMANDS = [one for one in EVERY if one.keyword]
 
 @pytest.mark.slow
 def test_no_command_with_a_name_or_number_of_elsewhere_shows_anything_of_it(store: Engine) -> None:
+    two = two_places(store)
     with store.begin() as db:
-        two = two_places(db)
         names = [area.name for area in (areas.get(db, one) for one in two.here.schools[:2]) if area]
         person = people.get(db, two.ids["people"][0])
         assert person is not None
@@ -239,8 +256,8 @@ def test_no_command_with_a_name_or_number_of_elsewhere_shows_anything_of_it(stor
 
 
 def test_the_same_commands_show_it_to_whom_it_belongs(store: Engine) -> None:
+    two = two_places(store)
     with store.begin() as db:
-        two = two_places(db)
         asking, school = ask(db, two.here.director), areas.get(db, two.here.schools[0])
         assert school is not None
         found = {one.__name__ for one in COMMANDS if OF_A_SCHOOL.search(commanded(asking, one, school.name.lower()))}
@@ -253,8 +270,8 @@ def test_the_same_commands_show_it_to_whom_it_belongs(store: Engine) -> None:
 def test_a_name_of_elsewhere_and_one_of_nowhere_are_refused_in_the_same_words(store: Engine, keyword: str) -> None:
     dialog = keywords()[fold(keyword)]
     assert issubclass(dialog, Page)
+    two = two_places(store)
     with store.begin() as db:
-        two = two_places(db)
         zone = areas.path(db, two.here.schools[0])[1]
         areas.change(db, two.here.schools[0], name="Zuhura", level=Level.PRIMARY, parent_id=zone.id)
         for role in (Role.SCD, Role.CD, Role.RD, Role.HEAD):
@@ -271,11 +288,14 @@ def test_a_name_of_elsewhere_and_one_of_nowhere_are_refused_in_the_same_words(st
 @pytest.mark.slow
 def test_to_whom_it_belongs_the_same_pages_show_it(store: Engine) -> None:
     """It is not for want of reaching them that nobody else sees anything."""
+    two = two_places(store)
     with store.begin() as db:
-        two = two_places(db)
         asking = ask(db, two.here.director)
         found = {
-            type(at).__name__ for dialog in EVERY for at in places(dialog, two) if OF_A_SCHOOL.search(shown(asking, at))
+            type(at).__name__
+            for dialog in EVERY
+            for at in places(dialog, two)
+            if any(map(OF_A_SCHOOL.search, told_in_turn(asking, at)))
         }
         assert {"School", "RedList", "Parts", "ReportRead", "OneCall", "Pairs", "WhichSchool", "OneTraining"} <= found
         assert "GroupsTrained" in found
@@ -283,8 +303,8 @@ def test_to_whom_it_belongs_the_same_pages_show_it(store: Engine) -> None:
 
 @pytest.mark.parametrize("page", [OfficeStatus, Parts, RedList, School])
 def test_what_is_elsewhere_and_what_is_nowhere_are_closed_in_the_same_words(store: Engine, page: type[Any]) -> None:
+    two = two_places(store)
     with store.begin() as db:
-        two = two_places(db)
         name = next(iter(arguments(page)))
         for role in (Role.SCD, Role.CD, Role.RD, Role.HEAD, Role.MENTEE):
             asking, said = ask(db, two.who[role]), set()
@@ -296,8 +316,8 @@ def test_what_is_elsewhere_and_what_is_nowhere_are_closed_in_the_same_words(stor
 
 
 def test_a_report_is_neither_answered_nor_asked_for_from_outside(store: Engine) -> None:
+    two = two_places(store)
     with store.begin() as db:
-        two = two_places(db)
         table = metadata.tables["reports"]
         before = db.execute(select(func.count(), func.max(table.c.state))).one()
         sent = kept.get(db, two.ids["reports"][0])

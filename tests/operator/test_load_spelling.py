@@ -230,7 +230,10 @@ def test_a_workbook_that_is_none_has_one_sentence(tmp_path: Path, content: bytes
 def test_of_ten_thousand_rows_the_good_ones_load_and_each_bad_one_is_listed(
     sqlite_store: Engine, tmp_path: Path
 ) -> None:
-    """Every twentieth row is bad, each in one of five ways; the report has its line, its column and the reason."""
+    """Every twentieth row is bad, each in one of five ways; the report has its line, its column and the reason.
+
+    Of forty schools, as a county's file has them.
+    """
     names = [f"{chr(65 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676 % 26)}" for n in range(10_000)]
     bad = (
         (0, "x", "tsc_number “x”"),
@@ -241,14 +244,23 @@ def test_of_ten_thousand_rows_the_good_ones_load_and_each_bad_one_is_listed(
     )
     lines, wanted = [], {}
     for n in range(10_000):
-        row = [str(1_000_000 + n), f"{names[n]} Mutua{names[n]}", f"07{12_000_000 + n}", "en", "mentee", "A1", ""]
+        row = [
+            str(1_000_000 + n),
+            f"{names[n]} Mutua{names[n]}",
+            f"07{12_000_000 + n}",
+            "en",
+            "mentee",
+            f"S{n // 250}",
+            "",
+        ]
         if n % 20 == 7:
             column, value, reason = bad[n // 20 % 5]
             row[column] = value
             wanted[n + 2] = reason
         lines.append(",".join(row))
     schools, table = tmp_path / "schools.csv", tmp_path / "people.csv"
-    schools.write_text(ONE_SCHOOL, encoding="utf-8")
+    rows = [f"S{n},School {names[n]},primary,Zone {names[n]},Mwala,Machakos,Eastern\n" for n in range(40)]
+    schools.write_text(SCHOOLS + "".join(rows), encoding="utf-8")
     table.write_text(PEOPLE + "\n".join(lines), encoding="utf-8")
     report = run(sqlite_store, [schools, table], dry_run=False, now=NOW)
     faults = {fault.line: fault.reason for fault in report.files[1].faults}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import repeat
 
@@ -11,13 +12,12 @@ from bot import app
 from bot.store.engine import open_store
 
 
-def main() -> None:
+def ticks(moments: Sequence[datetime]) -> None:
     """Ticks until it is killed, or has seen all; says so after each tick."""
     engine = open_store(os.environ["DATABASE_URL"], os.environ["FIELD_KEYS"].split(","))
-    moments = [datetime.fromisoformat(one) for one in sys.argv[1:]]
     for moment in moments if len(moments) > 1 else repeat(moments[0]):
         print(app.tick(engine, moment), flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    ticks([datetime.fromisoformat(one) for one in sys.argv[1:]])

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from random import Random
 from time import monotonic
 
@@ -24,8 +20,9 @@ from bot.store.outbox import outbox
 from bot.store.talk import notices
 from bot.store.talk.notices import NoticeKind, NoticeState
 from tests.copies import Places, written
+from tests.forked import forked, killed
+from tests.scheduler.clock import ticks
 
-ROOT = Path(__file__).parents[2]
 BUSY = datetime(2026, 6, 16, 16, 15, tzinfo=NAIROBI)
 """Six weeks after most pairs began: their reviews are due, and sessions of the week."""
 PATIENCE = 120.0
@@ -33,18 +30,13 @@ PATIENCE = 120.0
 
 
 @contextmanager
-def clock(url: str, keys: tuple[str, ...]) -> Iterator[subprocess.Popen[str]]:
+def clock(url: str, keys: tuple[str, ...]) -> Iterator[None]:
     """A clock process that looks at the busy moment; killed hard in the end."""
-    env = {**os.environ, "DATABASE_URL": url, "FIELD_KEYS": ",".join(keys)}
-    command = [sys.executable, "-m", "tests.scheduler.clock", BUSY.isoformat()]
-    process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True)
+    process = forked({**os.environ, "DATABASE_URL": url, "FIELD_KEYS": ",".join(keys)}, ticks, [BUSY])
     try:
-        yield process
+        yield
     finally:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        assert process.stdout is not None
-        process.stdout.close()
+        killed(process)
 
 
 def opened(store: Engine) -> Counter[tuple[str, NoticeState]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.dialogs.desk import Asking, NotOpen, Prepared
 from bot.dialogs.glossary.pages import TERMS, Explained, Explanation, Glossary, Words
-from bot.dialogs.glossary.shared import names
+from bot.dialogs.glossary.shared import called
 from bot.dialogs.handlers import facts, routes
 from bot.dialogs.schools.rules import nearest
 from bot.forms.dialog import Dialog
@@ -18,7 +18,7 @@ def explained(asking: Asking, at: Glossary) -> Dialog:
     words = at.word or ""
     if not words:
         return at
-    found = nearest(words, {key: names(term) for key, term in TERMS.items()})
+    found = nearest(words, called())
     if not found:
         raise NotOpen(_("I do not have that word. To see all words, reply GLOSSARY."))
     if len(found) > 1:

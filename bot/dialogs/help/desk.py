@@ -7,8 +7,8 @@ from functools import cache
 
 from bot.dialogs.asides.pages import Greeted, Hello
 from bot.dialogs.desk import Asking, NotOpen, Prepared
-from bot.dialogs.glossary.pages import TERMS, Explanation
-from bot.dialogs.glossary.shared import names
+from bot.dialogs.glossary.pages import Explanation
+from bot.dialogs.glossary.shared import called
 from bot.dialogs.guide.pages import TOPICS
 from bot.dialogs.handbook.pages import TopicText
 from bot.dialogs.handlers import facts, routes
@@ -18,7 +18,7 @@ from bot.dialogs.wants import shared as wanting
 from bot.dialogs.wants.pages import DidYouMean
 from bot.forms.dialog import Dialog
 from bot.forms.page import Row
-from bot.language import LANGUAGES, Name, say
+from bot.language import LANGUAGES, Name, fold, say
 from bot.store import pairs
 from bot.store.pairs import LOGGING, PRESENT
 
@@ -60,7 +60,7 @@ def meant(asking: Asking, at: Help) -> Dialog:
 
 def is_known(page: type[Dialog], words: str) -> bool:
     """Whether HELP or GLOSSARY with these words is plainly meant so, and is no answer: they name what it explains."""
-    there = known() if page is Help else {key: names(term) for key, term in TERMS.items()}
+    there = known() if page is Help else called()
     return bool(nearest(words, there, SURELY) or nearest(_bare(words), there, SURELY))
 
 
@@ -73,13 +73,13 @@ def _bare(words: str) -> str:
 def known() -> dict[str, tuple[str, ...]]:
     """All that HELP explains, each with how it is called in every language: topics by their keywords too, and terms."""
     topics = {f"{TOPIC} {key}": _names(topic) for key, topic in TOPICS.items()}
-    return topics | {f"{TERM} {key}": names(term) for key, term in TERMS.items()}
+    return topics | {f"{TERM} {key}": names for key, names in called().items()}
 
 
 def _names(topic: TopicText) -> tuple[str, ...]:
     keywords = [dialog.keyword for dialog in topic.dialogs]
     texts = [text for text in (topic.title, *keywords) if text is not None]
-    return (*(say(text, language) for text in texts for language in LANGUAGES), *topic.also)
+    return tuple(map(fold, (*(say(text, language) for text in texts for language in LANGUAGES), *topic.also)))
 
 
 @facts

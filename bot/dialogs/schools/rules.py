@@ -79,15 +79,17 @@ def _alike(words: str, name: str) -> float:
 
 
 def nearest(words: str, known: Mapping[str, Sequence[str]], least: float = NEAR) -> list[str]:
-    """The keys of what these words name, each known by several names; the likeliest first, none where none comes near.
+    """The keys of what these words name, the likeliest first, none where none comes near.
+
+    Each is known by several names, as `fold` writes them.
 
     A name that is right letter for letter is meant alone. `least`: how alike (of 100) the others are at least.
     """
     asked = fold(words)
-    exact = [key for key, names in known.items() if asked in {fold(name) for name in names}]
+    exact = [key for key, names in known.items() if asked in names]
     if exact:
         return exact[:1]
-    scored = sorted((-max(_like(asked, fold(name)) for name in names), key) for key, names in known.items())
+    scored = sorted((-max(_like(asked, name) for name in names), key) for key, names in known.items())
     near = [key for score, key in scored if -score >= least and score < scored[0][0] + CLOSER]
     return near[:MOST]
 
