@@ -17,7 +17,7 @@ Convert = Callable[[Any], Any]
 
 
 @dataclass(frozen=True)
-class Compiled:
+class CompiledStatement:
     """A statement as a kind of database takes it, whichever of them."""
 
     sql: str
@@ -30,7 +30,7 @@ class Compiled:
 
 
 @dataclass(frozen=True)
-class Ready:
+class PreparedStatement:
     """A statement as one database takes it."""
 
     sql: str
@@ -63,11 +63,11 @@ class Ready:
         return read
 
 
-def compiled(made: SQLCompiler) -> Compiled:
+def compiled(made: SQLCompiler) -> CompiledStatement:
     """For all databases of the kind that it was compiled for."""
     binds = {name: bound for bound, name in made.bind_names.items()}
     asked = dict.fromkeys((name for name, bound in binds.items() if bound.required), None)
-    return Compiled(
+    return CompiledStatement(
         sql=made.string,
         values={name: bound.type for name, bound in binds.items()},
         defaults={name: value for name, value in made.construct_params(asked).items() if name not in asked},
@@ -76,13 +76,13 @@ def compiled(made: SQLCompiler) -> Compiled:
     )
 
 
-def prepared(compiled: Compiled, dialect: Dialect) -> Ready:
+def prepared(compiled: CompiledStatement, dialect: Dialect) -> PreparedStatement:
     """For one of them, with its keys."""
     processors = {
         name: _writer(kind, dialect) for name, kind in compiled.values.items() if not isinstance(kind, Confidential)
     }
     read = [(place, _reader(kind, dialect)) for place, kind in enumerate(compiled.columns)]
-    return Ready(
+    return PreparedStatement(
         sql=compiled.sql,
         defaults=compiled.defaults,
         bound=[(name, convert) for name, convert in processors.items() if convert is not None],

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import Insert as Inserting
 
-from bot.store.compiled import Compiled, Ready, compiled, prepared
+from bot.store.compiled import CompiledStatement, PreparedStatement, compiled, prepared
 from bot.store.keys.confidential import with_seal
 
 Row = TypeVar("Row")
@@ -28,7 +28,7 @@ class ChangingStatement:
 
     def __init__(self, written: Written) -> None:
         self._written = written
-        self._known: dict[tuple[object, ...], Compiled] = {}
+        self._known: dict[tuple[object, ...], CompiledStatement] = {}
 
     def run(self, db: Connection, **values: Any) -> int:
         """Executes it; how many rows it met."""
@@ -38,21 +38,21 @@ class ChangingStatement:
         """Executes it before whatever is asked next, and at the latest with the commit: nobody waits for its answer."""
         _put_off(db, self.ready(db), values)
 
-    def _executed(self, db: Connection, values: Mapping[str, Any]) -> tuple[Ready, Any]:
+    def _executed(self, db: Connection, values: Mapping[str, Any]) -> tuple[PreparedStatement, Any]:
         ready = self.ready(db)
         return ready, _executed(db, ready, values)
 
-    def ready(self, db: Connection, columns: Iterable[str] = ()) -> Ready:
+    def ready(self, db: Connection, columns: Iterable[str] = ()) -> PreparedStatement:
         """As this database takes it; `columns`: those that an INSERT fills."""
-        known: dict[object, Ready] = db.dialect.__dict__.setdefault("ready", {})
+        known: dict[object, PreparedStatement] = db.dialect.__dict__.setdefault("ready", {})
         key = (self, *columns)
         found = known.get(key)
         if found is None:
             known[key] = found = prepared(self._compiled(db.dialect, list(columns)), db.dialect)
         return found
 
-    def _compiled(self, dialect: Dialect, columns: list[str]) -> Compiled:
-        """Compiled once for all databases of a kind: it takes longer than to run it."""
+    def _compiled(self, dialect: Dialect, columns: list[str]) -> CompiledStatement:
+        """CompiledStatement once for all databases of a kind: it takes longer than to run it."""
         key = (dialect.name, dialect.server_version_info, *columns)
         if key not in self._known:
             written = self._written
@@ -168,22 +168,22 @@ def commit(db: Connection) -> None:
         raise
 
 
-def _taken(db: Connection) -> list[tuple[Ready, Any]]:
+def _taken(db: Connection) -> list[tuple[PreparedStatement, Any]]:
     """What waits, which does so no more."""
-    waiting: list[tuple[Ready, Any]] = db.__dict__.get(_WAITING, [])
+    waiting: list[tuple[PreparedStatement, Any]] = db.__dict__.get(_WAITING, [])
     taken = waiting[:]
     waiting.clear()
     return taken
 
 
-def _put_off(db: Connection, ready: Ready, values: Mapping[str, Any]) -> None:
+def _put_off(db: Connection, ready: PreparedStatement, values: Mapping[str, Any]) -> None:
     if _WAITING in db.__dict__:
         db.__dict__[_WAITING].append((ready, _heard(db, ready, values)))
     else:
         _executed(db, ready, values)
 
 
-def _executed(db: Connection, ready: Ready, values: Mapping[str, Any]) -> Any:
+def _executed(db: Connection, ready: PreparedStatement, values: Mapping[str, Any]) -> Any:
     """The driver's cursor after this statement, and all that waited, in the transaction of `db`."""
     parameters = _heard(db, ready, values)
     if not db.in_transaction():
@@ -197,7 +197,9 @@ def _executed(db: Connection, ready: Ready, values: Mapping[str, Any]) -> Any:
         _raise(db, ready, error)
 
 
-def _together(db: Connection, statements: Sequence[tuple[Ready, Any]], end: Callable[[], None] | None = None) -> Any:
+def _together(
+    db: Connection, statements: Sequence[tuple[PreparedStatement, Any]], end: Callable[[], None] | None = None
+) -> Any:
     """The cursor after the last of these, which go to the server in one way."""
     raw: Any = db.connection.dbapi_connection
     ready = statements[-1][0]
@@ -211,7 +213,7 @@ def _together(db: Connection, statements: Sequence[tuple[Ready, Any]], end: Call
         _raise(db, ready, error)
 
 
-def _heard(db: Connection, ready: Ready, values: Mapping[str, Any]) -> Any:
+def _heard(db: Connection, ready: PreparedStatement, values: Mapping[str, Any]) -> Any:
     """The parameters of a statement that is about to run, told to a test that counts or explains what runs."""
     try:
         parameters = ready.parameters(values)
@@ -222,7 +224,7 @@ def _heard(db: Connection, ready: Ready, values: Mapping[str, Any]) -> Any:
     return parameters
 
 
-def _raise(db: Connection, ready: Ready, error: Exception) -> NoReturn:
+def _raise(db: Connection, ready: PreparedStatement, error: Exception) -> NoReturn:
     """The driver's error as SQLAlchemy would raise it, so that whoever tries again need not know who ran what."""
     lost = db.dialect.is_disconnect(cast("Any", error), cast("Any", db.connection.dbapi_connection), None)
     wrapped = DBAPIError.instance(
