@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from bot.dialogs.agreement import desk as papers
 from bot.dialogs.agreement.pages import AgreementSigned, AgreementToSign
 from bot.dialogs.desk import Answers, Asking
-from bot.dialogs.people import deeds as accounts
+from bot.dialogs.people.rules import LEAST_COST, pin_hash
 from bot.dialogs.plans import desk as planning
 from bot.dialogs.plans.pages import PlanToRead
 from bot.dialogs.plans.paper import PlanProposal
@@ -23,6 +23,7 @@ from bot.messages import Channel
 from bot.simulator.persons import CAST, give_ways
 from bot.store import pairs
 from bot.store.health import beats
+from bot.store.keys.pepper import pepper
 from bot.store.people import people
 from bot.store.sessions import changes, sessions, versions
 from bot.store.signing import Evidence, Method
@@ -124,7 +125,7 @@ def live(db: Connection) -> None:
     for member in CAST:
         person_id = _person(db, member.tsc_number)
         give_ways(db, person_id, member.ways, ENROLLED)
-        accounts.set_pin(db, person_id, member.pin)
+        people.set_pin(db, person_id, pin_hash(member.pin, pepper(db), LEAST_COST))
     mentee_id, mentor_id = _person(db, MENTEE), _person(db, MENTOR)
     pair_id = pairs.pairs_of(db, mentee_id)[0].id
     _agree(db, mentee_id, mentor_id, pair_id)

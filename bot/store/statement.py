@@ -8,69 +8,19 @@ the database need, so that is done here once, when a statement first meets a dat
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any, Generic, NoReturn, TypeVar, cast
 
 from sqlalchemy import ClauseElement, Connection, Dialect, Table, insert
 from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import Insert as Inserting
-from sqlalchemy.types import TypeEngine
 
-from bot.store.keys.confidential import Confidential, with_seal
+from bot.store.compiled import CompiledStatement, PreparedStatement, compiled, prepared
+from bot.store.keys.confidential import with_seal
 
 Row = TypeVar("Row")
-Convert = Callable[[Any], Any]
 Written = ClauseElement | Mapping[str, ClauseElement]
 """A statement, or one for each database by its name."""
-
-
-@dataclass(frozen=True)
-class _Compiled:
-    """A statement as a kind of database takes it, whichever of them."""
-
-    sql: str
-    values: Mapping[str, TypeEngine[Any]]
-    """What it is given, by name."""
-    defaults: dict[str, Any]
-    order: Sequence[str] | None
-    columns: Sequence[TypeEngine[Any]]
-    """What it answers."""
-
-
-@dataclass(frozen=True)
-class _Ready:
-    """A statement as one database takes it."""
-
-    sql: str
-    defaults: dict[str, Any]
-    """The values that are part of the statement; what is given stands in their place."""
-    bound: list[tuple[str, Convert]]
-    """How values become the driver's, for those that do not go as they are."""
-    confidential: list[tuple[str, Confidential]]
-    """The values that are sealed for their row."""
-    positions: Callable[[dict[str, Any]], tuple[Any, ...]] | None
-    """Values by name as the driver takes them: by position; None where it takes them by name."""
-    read: list[tuple[int, Convert]]
-    """How the driver's values become ours, by their column."""
-    fault: type[Exception]
-    dialect: Dialect
-
-    def parameters(self, values: Mapping[str, Any]) -> Any:
-        given = {**self.defaults, **values}
-        sealed = {name: kind.sealed(self.dialect, given[name], values) for name, kind in self.confidential}
-        for name, convert in self.bound:
-            given[name] = convert(given[name])
-        given |= sealed
-        return given if self.positions is None else self.positions(given)
-
-    def converted(self, row: Sequence[Any]) -> Sequence[Any]:
-        read = list(row)
-        for place, convert in self.read:
-            if read[place] is not None:
-                read[place] = convert(read[place])
-        return read
 
 
 class ChangingStatement:
@@ -78,7 +28,7 @@ class ChangingStatement:
 
     def __init__(self, written: Written) -> None:
         self._written = written
-        self._known: dict[tuple[object, ...], _Compiled] = {}
+        self._known: dict[tuple[object, ...], CompiledStatement] = {}
 
     def run(self, db: Connection, **values: Any) -> int:
         """Executes it; how many rows it met."""
@@ -88,28 +38,28 @@ class ChangingStatement:
         """Executes it before whatever is asked next, and at the latest with the commit: nobody waits for its answer."""
         _put_off(db, self.ready(db), values)
 
-    def _executed(self, db: Connection, values: Mapping[str, Any]) -> tuple[_Ready, Any]:
+    def _executed(self, db: Connection, values: Mapping[str, Any]) -> tuple[PreparedStatement, Any]:
         ready = self.ready(db)
         return ready, _executed(db, ready, values)
 
-    def ready(self, db: Connection, columns: Iterable[str] = ()) -> _Ready:
+    def ready(self, db: Connection, columns: Iterable[str] = ()) -> PreparedStatement:
         """As this database takes it; `columns`: those that an INSERT fills."""
-        known: dict[object, _Ready] = db.dialect.__dict__.setdefault("ready", {})
+        known: dict[object, PreparedStatement] = db.dialect.__dict__.setdefault("ready", {})
         key = (self, *columns)
         found = known.get(key)
         if found is None:
-            known[key] = found = _prepared(self._compiled(db.dialect, list(columns)), db.dialect)
+            known[key] = found = prepared(self._compiled(db.dialect, list(columns)), db.dialect)
         return found
 
-    def _compiled(self, dialect: Dialect, columns: list[str]) -> _Compiled:
-        """Compiled once for all databases of a kind: it takes longer than to run it."""
+    def _compiled(self, dialect: Dialect, columns: list[str]) -> CompiledStatement:
+        """CompiledStatement once for all databases of a kind: it takes longer than to run it."""
         key = (dialect.name, dialect.server_version_info, *columns)
         if key not in self._known:
             written = self._written
             chosen = written[dialect.name] if isinstance(written, Mapping) else written
             how = {"render_postcompile": True}
             made = chosen.compile(dialect=dialect, column_keys=columns or None, compile_kwargs=how)
-            self._known[key] = _compiled(cast("SQLCompiler", made))
+            self._known[key] = compiled(cast("SQLCompiler", made))
         return self._known[key]
 
 
@@ -198,49 +148,6 @@ def several(*values: Any) -> tuple[Any, ...]:
     return values
 
 
-def _compiled(made: SQLCompiler) -> _Compiled:
-    binds = {name: bound for bound, name in made.bind_names.items()}
-    asked = dict.fromkeys((name for name, bound in binds.items() if bound.required), None)
-    return _Compiled(
-        sql=made.string,
-        values={name: bound.type for name, bound in binds.items()},
-        defaults={name: value for name, value in made.construct_params(asked).items() if name not in asked},
-        order=made.positiontup,
-        columns=[column.type for column in made._result_columns],  # the only place where these types stand
-    )
-
-
-def _prepared(compiled: _Compiled, dialect: Dialect) -> _Ready:
-    processors = {
-        name: _writer(kind, dialect) for name, kind in compiled.values.items() if not isinstance(kind, Confidential)
-    }
-    read = [(place, _reader(kind, dialect)) for place, kind in enumerate(compiled.columns)]
-    return _Ready(
-        sql=compiled.sql,
-        defaults=compiled.defaults,
-        bound=[(name, convert) for name, convert in processors.items() if convert is not None],
-        confidential=[(name, kind) for name, kind in compiled.values.items() if isinstance(kind, Confidential)],
-        positions=_in_order(compiled.order) if compiled.order is not None else None,
-        read=[(place, convert) for place, convert in read if convert is not None],
-        fault=dialect.loaded_dbapi.Error,
-        dialect=dialect,
-    )
-
-
-def _in_order(names: Sequence[str]) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
-    if len(names) > 1:
-        return itemgetter(*names)
-    return lambda given: tuple(given[name] for name in names)
-
-
-def _writer(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
-    return kind.dialect_impl(dialect).bind_processor(dialect)
-
-
-def _reader(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
-    return kind.dialect_impl(dialect).result_processor(dialect, None)
-
-
 def collect(db: Connection) -> None:
     """From now on what is asked `later` waits, where each statement is a way to a server and back."""
     if db.dialect.name == "postgresql":
@@ -261,22 +168,22 @@ def commit(db: Connection) -> None:
         raise
 
 
-def _taken(db: Connection) -> list[tuple[_Ready, Any]]:
+def _taken(db: Connection) -> list[tuple[PreparedStatement, Any]]:
     """What waits, which does so no more."""
-    waiting: list[tuple[_Ready, Any]] = db.__dict__.get(_WAITING, [])
+    waiting: list[tuple[PreparedStatement, Any]] = db.__dict__.get(_WAITING, [])
     taken = waiting[:]
     waiting.clear()
     return taken
 
 
-def _put_off(db: Connection, ready: _Ready, values: Mapping[str, Any]) -> None:
+def _put_off(db: Connection, ready: PreparedStatement, values: Mapping[str, Any]) -> None:
     if _WAITING in db.__dict__:
         db.__dict__[_WAITING].append((ready, _heard(db, ready, values)))
     else:
         _executed(db, ready, values)
 
 
-def _executed(db: Connection, ready: _Ready, values: Mapping[str, Any]) -> Any:
+def _executed(db: Connection, ready: PreparedStatement, values: Mapping[str, Any]) -> Any:
     """The driver's cursor after this statement, and all that waited, in the transaction of `db`."""
     parameters = _heard(db, ready, values)
     if not db.in_transaction():
@@ -290,7 +197,9 @@ def _executed(db: Connection, ready: _Ready, values: Mapping[str, Any]) -> Any:
         _raise(db, ready, error)
 
 
-def _together(db: Connection, statements: Sequence[tuple[_Ready, Any]], end: Callable[[], None] | None = None) -> Any:
+def _together(
+    db: Connection, statements: Sequence[tuple[PreparedStatement, Any]], end: Callable[[], None] | None = None
+) -> Any:
     """The cursor after the last of these, which go to the server in one way."""
     raw: Any = db.connection.dbapi_connection
     ready = statements[-1][0]
@@ -304,7 +213,7 @@ def _together(db: Connection, statements: Sequence[tuple[_Ready, Any]], end: Cal
         _raise(db, ready, error)
 
 
-def _heard(db: Connection, ready: _Ready, values: Mapping[str, Any]) -> Any:
+def _heard(db: Connection, ready: PreparedStatement, values: Mapping[str, Any]) -> Any:
     """The parameters of a statement that is about to run, told to a test that counts or explains what runs."""
     try:
         parameters = ready.parameters(values)
@@ -315,7 +224,7 @@ def _heard(db: Connection, ready: _Ready, values: Mapping[str, Any]) -> Any:
     return parameters
 
 
-def _raise(db: Connection, ready: _Ready, error: Exception) -> NoReturn:
+def _raise(db: Connection, ready: PreparedStatement, error: Exception) -> NoReturn:
     """The driver's error as SQLAlchemy would raise it, so that whoever tries again need not know who ran what."""
     lost = db.dialect.is_disconnect(cast("Any", error), cast("Any", db.connection.dbapi_connection), None)
     wrapped = DBAPIError.instance(

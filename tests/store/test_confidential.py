@@ -201,7 +201,8 @@ def test_the_file_of_a_county_holds_no_confidential_word(sqlite_demos: Any) -> N
         file = Path(make_url(str(engine.url)).database or "")
         on_disk = b"".join(each.read_bytes() for each in file.parent.glob(file.name + "*"))
     assert len(words) > 40
-    assert [word for word in sorted(words) if re.search(rb"(?<![a-z_])%s(?![a-z_])" % word.encode(), on_disk)] == []
+    there = [word for word in sorted(words) if word.encode() in on_disk]
+    assert [word for word in there if re.search(rb"(?<![a-z_])%s(?![a-z_])" % word.encode(), on_disk)] == []
     assert [one for one in secret if len(one) > 12 and one.encode() in on_disk] == []
 
 

@@ -25,6 +25,8 @@ COUNTED_FOR = timedelta(days=30)
 """How long a stranger's wrong PIN makes the next one wait."""
 _COST, _BLOCK, _LANES = 2**14, 8, 1
 """scrypt's n, r and p: 16 MiB and some 50 ms for each guess."""
+LEAST_COST = 2
+"""For a PIN that everybody is told, as the demo's."""
 
 
 class PinGuessedCause(Cause, written="guessed:{person}:{day}"):
