@@ -24,12 +24,14 @@ from bot.forms.form import Form
 from bot.forms.lists import Marks
 from bot.forms.page import PAGES, Go
 from bot.forms.saying import meant
-from bot.language import asides, fold, in_parts, local, meanings, yes_or_no
+from bot.language import asides, fold, in_parts, local, meanings, name_words, yes_or_no
+from bot.language import recounted as recounting
 from bot.language.dates import bidding
 from bot.language.meaning import read
 from bot.language.senses import QUESTIONS
 from bot.store.sessions import sessions
-from bot.talk import gate, opening
+from bot.store.talk.inbox import BLANK
+from bot.talk import gate, opening, pins
 from bot.talk.commands import Command, is_partner
 from bot.talk.inside import answers_nothing, as_we_write, in_form
 from bot.talk.speak import Reply
@@ -72,6 +74,23 @@ def not_met(turn: Turn, filling: Filling, *, free: bool) -> Reply | None:
         return None
     told = no or _tells_not_met(turn.words) or (_may_name(turn.words) and _tells_not_met(turn.in_role))
     return opening.opened(turn, NotHeld(session=record.session)) if told else None
+
+
+def recounted(turn: Turn) -> Reply | None:
+    """Sentences that tell of the session whose record is asked for: it opens, with what they say; None for others.
+
+    Nothing of it is sent before it is read back. Where a PIN is among the words they are none that may be kept.
+    """
+    place = turn.place
+    if place is None or not place.stands_on(LogPrompt, NoRecord) or turn.pin is not None or BLANK in turn.words:
+        return None
+    session = int(place.args["session"])
+    found = sessions.get(turn.db, session)
+    names = name_words(f"{turn.who.name} {found[1].partner_name(turn.who.id)}") if found else ""
+    told = recounting(turn.words, frozenset(names.split()), turn.asking.today)
+    if told is None or pins.blanked(turn.db, turn.words, [turn.who]) != turn.words:
+        return None
+    return opening.opened(turn, SessionRecord(session=session), told if told.parts else "")
 
 
 def _may_name(words: str) -> bool:
