@@ -24,7 +24,7 @@ from bot.forms.form import Form
 from bot.forms.lists import Marks
 from bot.forms.page import PAGES, Go
 from bot.forms.saying import meant
-from bot.language import asides, fold, in_parts, local, meanings, name_words, yes_or_no
+from bot.language import Numbered, asides, fold, in_parts, local, meanings, name_words, yes_or_no
 from bot.language import recounted as recounting
 from bot.language.dates import bidding
 from bot.language.meaning import read
@@ -79,18 +79,23 @@ def not_met(turn: Turn, filling: Filling, *, free: bool) -> Reply | None:
 def recounted(turn: Turn) -> Reply | None:
     """Sentences that tell of the session whose record is asked for: it opens, with what they say; None for others.
 
-    Nothing of it is sent before it is read back. Where a PIN is among the words they are none that may be kept.
+    Nothing of it is sent before it is read back.
     """
+    told = told_of(turn)
+    if told is None or turn.place is None:
+        return None
+    return opening.opened(turn, SessionRecord(session=int(turn.place.args["session"])), told if told.parts else "")
+
+
+def told_of(turn: Turn) -> Numbered | None:
+    """What they tell of it; None where a PIN is among them, which no record may keep."""
     place = turn.place
     if place is None or not place.stands_on(LogPrompt, NoRecord) or turn.pin is not None or BLANK in turn.words:
         return None
-    session = int(place.args["session"])
-    found = sessions.get(turn.db, session)
+    found = sessions.get(turn.db, int(place.args["session"]))
     names = name_words(f"{turn.who.name} {found[1].partner_name(turn.who.id)}") if found else ""
     told = recounting(turn.words, frozenset(names.split()), turn.asking.today)
-    if told is None or pins.blanked(turn.db, turn.words, [turn.who]) != turn.words:
-        return None
-    return opening.opened(turn, SessionRecord(session=session), told if told.parts else "")
+    return told if told and pins.blanked(turn.db, turn.words, [turn.who]) == turn.words else None
 
 
 def _may_name(words: str) -> bool:

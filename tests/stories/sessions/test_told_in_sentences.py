@@ -29,6 +29,9 @@ DISCUSSED = [
     ("session was good we discussed lesson notes", "lesson notes"),
     ("it went well, we talked about grouping learners", "grouping learners"),
     ("we met peter and discuss marking", "marking"),
+    ("we talked about marking", "marking"),
+    ("We talked about Mathematics and marking", "Mathematics and marking"),
+    ("leo tuliongea kuhusu nidhamu", "nidhamu"),
     ("we spoke about absent learners", "absent learners"),
     ("met peter otieno at school today and we talked about absent learners", "absent learners"),
     ("Peter and I talked about marking", "marking"),
@@ -260,6 +263,14 @@ def test_it_is_counted_as_no_misunderstanding(phones: Phones) -> None:
     phones.write("Faith", "we discussed lesson notes")
     with phones.engine.connect() as db:
         assert not misses.since(db, date(2026, 5, 28))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["we talked on phone only", "i talked to the head about my salary", "who can i talk to", "nataka kuongea na mtu"],
+)
+def test_who_wants_to_talk_to_somebody_is_told_to_whom_as_before(phones: Phones, text: str) -> None:
+    assert phones.write("Faith", text)[0].startswith("I am a machine and cannot call.")
 
 
 def test_elsewhere_such_words_open_nothing(lived: Engine) -> None:
