@@ -37,22 +37,23 @@ _WE = sorted(
 )
 """How a verb begins that says what we, or I, have done: no “tuta-”, “tunge-”, “tuki-”, “hatu-”."""
 _MET_ROOTS = bag("kutana onana patana meet met kutanika")
-_TALKED_ROOTS = bag(
-    "jadili jadiliana zungumza zungumzia ongea ongelea ongeya ogea pitia angalia shauriana discuss talk chat"
-)
+_TALKED_ROOTS = bag("jadili jadiliana zungumza zungumzia ongea ongelea ongeya ogea shauriana discuss talk chat")
+_WENT_THROUGH = bag("pitia angalia")
+"""What “we” do together, and “I” may do alone."""
 _OTHER_ROOTS = bag("ongeza ongoza badili jadiliwa patania")
 """What is one letter from these and something else."""
-_TALKED = bag("discussed talked spoke covered chatted conversed discused")
+_TALKED = bag("discussed talked tackled spoke covered chatted conversed discused")
 _TALK = bag("discuss talk discussion discussions chat conversation talking discussing mazungumzo majadiliano maongezi")
 """The same where “we”, “had” or “were” stands before, or that they met."""
 _TALKED_TO = {"looked": bag("at into"), "went": bag("through over"), "shared": bag("about on")}
 _HAD = bag("had we were was tulikuwa na")
 _ARTICLES = bag("a an the our very good great nice long short brief small fruitful")
-
-_BETWEEN = _HAD | _ARTICLES | bag("n and went")
+_BETWEEN = (
+    _HAD | _ARTICLES | bag("n and went hav hv just kizuri kimeenda kilienda imeenda ilienda kwenda fruitful useful")
+)
 _AROUND = bag(
     "meet session held well yes ok i we thanks hello today yesterday time hourof daypart mentor school place num name"
-    " done doing date fill be have praise blessing finish there glad talk no_problem"
+    " done doing date fill be have come praise blessing finish there glad talk no_problem"
 )
 """What may stand around “we met”, beside who, where and when."""
 _UNREAL = bag(
@@ -60,6 +61,8 @@ _UNREAL = bag(
     " supposed planned going gonna ll about or like labda maybe perhaps basi mpaka hadi kama ili nipe ningependa has"
 )
 """Words of what was not, or not yet, or is asked."""
+_UNREAL_VERB = re.compile(r"(?:tu|ni|wa|a|u|m)(?:si)?(?:nge|ngali|ki)\w{3,}|(?:tu|ni)\w{3,}e")
+"""“tungekutana”, “tukikutana”, “tukutane”."""
 _WHO = bag("na with mr mrs ms miss mwl mwalimu tr teacher madam sir mentor by in at katika kwenye kwa ndani")
 _OUR = bag("the my his her our your school shule")
 _VERBAL = re.compile(r"(?:tu|a|wa|ni|i|ya|si|ha)(?:ka|li|me|ta|na|nge|ki|ku|ja)\w{3,}|ku\w{4,}|\w{3,}(?:ed|ing)")
@@ -70,14 +73,15 @@ _ABOUT = re.compile(
 )
 _LEADING = re.compile(r"(?:(?:sana|vizuri|well|a lot|alot|briefly|kidogo|pia|also)\b[\s,.:;-]*)+")
 _WITH_WHOM = re.compile(
-    r"(?:na|with|to)\s+(?:(?:my|our|the|mr|mrs|ms|miss|mwl|mwalimu|tr|teacher|madam|sir)\.?\s+)*(\w+)\s*"
+    r"(?:na|with|to)\s+(?:(?:my|our|the|mr|mrs|ms|miss|mwl|mwalimu|tr|teacher|madam|sir)\.?\s+)*"
+    r"(\w+)(?: wangu| wetu)?\s*"
 )
 _ENDS = re.compile(
     r"[\s,.;-]{1,3}(?:leo|today|jana|yesterday|pamoja|together|(?:na|with)(?:\s+(?:mr|mrs|ms|mwl|mwalimu|tr|teacher|my))*"
     r"\s+(?P<whom>\w+))\W*$|[,.;-]{1,3}\s{0,3}(?P<by>\w{2,20})\W*$"
 )
 _JOINS = re.compile(
-    r"(?:^|[\s,;.]{1,3})(?:(?:and|na|then|kisha|halafu|so|we|i|tu|that|kwamba|kuwa|also|pia|after that|baadaye"
+    r"(?:^|[\s,;.]{1,3})(?:(?:and|na|then|kisha|halafu|so|next|we|i|tu|that|kwamba|kuwa|also|pia|after that|baadaye"
     r"|agreed|tukakubaliana|tulikubaliana|tumekubaliana|nikakubali)[\s,;.]{0,3}){1,6}$"
 )
 _WILL = re.compile(
@@ -85,10 +89,8 @@ _WILL = re.compile(
     r"|(?:nita|nta|tuta|ntata)(?=[a-z]{3,30}[aeiu]\b))(?![\w'-]{0,30}$)"
 )
 """Where somebody says what they will do."""
-_TURNS = bag(
-    "but lakini though although however except isipokuwa ila instead badala only bt he she him me want nataka naomba"
-    " please tafadhali nisaidie"
-)
+_BUT = bag("but lakini though although however except isipokuwa ila instead badala only bt")
+_TURNS = _BUT | bag("he she him me want nataka naomba please tafadhali nisaidie")
 """What takes back what was said before it, tells of somebody, or asks for something."""
 _OF_ME = re.compile(r"\b(?:a|wa)(?:li|na|me|ka|ta)ni\w{3,}")
 _ANOTHER = bag(
@@ -154,7 +156,7 @@ def _rooted(word: str, roots: frozenset[str]) -> bool:
     """Whether a word says that we did this: “tukajadili”, “tulimeet”, one slip in its root."""
     for start in _WE:
         root = word[len(start) :] if word.startswith(start) else ""
-        if root in roots:
+        if root in roots or (root in _WENT_THROUGH and roots is _TALKED_ROOTS and start.startswith("t")):
             return True
         strange = len(root) > 4 and root not in _OTHER_ROOTS and root not in lexicon()
         if strange and any(len(known) > 4 and slip(known, root) for known in roots):
@@ -196,10 +198,11 @@ def _is_around(said: _Said, until: int) -> bool:
         if _has_met(word) or _talks(said, at) or _is_named(said, word):
             continue
         means = read(word).bag
-        if word in _UNREAL or _is_denied(word) or "fut" in means:
+        if word in _UNREAL | _BUT or _UNREAL_VERB.fullmatch(word) or _is_denied(word) or "fut" in means:
             return False
         known = means & _AROUND or word in _BETWEEN or _PLACE.fullmatch(word)
-        if not known and not (_stands_after_who(said, at) and not means and not _VERBAL.fullmatch(word)):
+        strange = not means - {"he"} and not _VERBAL.fullmatch(word)
+        if not known and not (strange and _stands_after_who(said, at)):
             return False
     return True
 
@@ -212,6 +215,8 @@ def _stands_after_who(said: _Said, at: int) -> bool:
     """Whether a word is where a name or a place stands: “na Kamau”, “in the library”, “met Kamau”."""
     before = said.words[at - 1] if at else ""
     further = said.words[at - 2] if at > 1 else ""
+    if said.words[at] in ("him", "her"):
+        return before in ("met", "with")
     return before in _WHO or (before in _OUR and further in _WHO) or before == "met"
 
 

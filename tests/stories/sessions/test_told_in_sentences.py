@@ -62,6 +62,13 @@ DISCUSSED = [
     ("tulikutana shuleni na mwalimu otieno saa nane tukajadili kusoma kwa sauti", "kusoma kwa sauti"),
     ("tulikuwa na mazungumzo kuhusu nidhamu", "nidhamu"),
     ("2lijadili nidhamu", "nidhamu"),
+    ("niliongea na mshauri wangu kuhusu schemes of work", "schemes of work"),
+    ("kikao kimeenda vizuri tumejadili mitihani na marking", "mitihani na marking"),
+    ("mwalimu peter alikuja tukajadili mpango wa somo", "mpango wa somo"),
+    ("tulikutana naye tukajadili nidhamu", "nidhamu"),
+    ("tulipitia schemes of work na peter", "schemes of work"),
+    ("WE DISCUSSED LESSON NOTES", "LESSON NOTES"),
+    ("we met him today discussed marking", "marking"),
     ("we discussed marking and we will meet again on friday", "marking"),
     ("tulikutana leo tukazungumza mambo ya kusahihisha, tutakutana tena ijumaa", "kusahihisha"),
     ("we discussed marking, i will not change anything", "marking"),
@@ -73,6 +80,7 @@ PLANNED = [
         "i will make a seat plan\t2026-05-29",
     ),
     ("we discussed marking and i will mark daily", "marking", "i will mark daily"),
+    ("we discussed marking. next i will mark daily", "marking", "i will mark daily"),
     (
         "we talked a lot about reading. am going to try paired reading by 5/6",
         "reading",
@@ -124,6 +132,11 @@ NOT_SO = [
     "tulibadili mpango",
     "ntapanga viti kufikia ijumaa",
     "nataka kuongea na mtu",
+    "we hope to discuss marking",
+    "we met but he was late",
+    "tulikutana tukagombana",
+    "tulikubaliana tukutane kesho",
+    "tulisema tutakutana ijumaa",
 ]
 NOT_HELD = ["hatukukutana", "peter hakuja", "hatujakutana", "we did not meet", "we never met peter was away"]
 
