@@ -21,8 +21,8 @@ from bot.language import Marked, Numbered, _, placeholders, say
 
 SORRY = (_("Sorry, I did not understand."), _("Sorry, still not clear."), _("I am sorry."))
 """What comes before help, the first time, the second, and from then on."""
-MOST_OF_A_PART, MOST_OF_FOUR = 25, 12
-"""Letters that are enough to know a part by, and where there are four or more of them."""
+MOST_OF_ONE, MOST_OF_A_PART, MOST_OF_FOUR = 30, 25, 12
+"""Letters that are enough to know a part by: the only one, one of a few, and where there are four or more of them."""
 
 
 class Mode(Enum):
@@ -65,7 +65,7 @@ class InParts:
     parts: tuple[tuple[Marked, str], ...]
 
     def spoken(self, language: str, _spec: str) -> str:
-        most = MOST_OF_A_PART if len(self.parts) < 4 else MOST_OF_FOUR
+        most = MOST_OF_ONE if len(self.parts) == 1 else MOST_OF_A_PART if len(self.parts) < 4 else MOST_OF_FOUR
         return ", ".join(f'{say(label, language)} "{cut(words, most)}"' for label, words in self.parts)
 
 

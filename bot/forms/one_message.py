@@ -10,9 +10,10 @@ from bot.forms.facts import NotUnderstood
 from bot.forms.filling import Filling, heard, of_this_one
 from bot.forms.path import Step
 from bot.forms.questions import SKIPPED
+from bot.language import Numbered
 
 
-def fill(filling: Filling, words: str) -> tuple[Filling, NotUnderstood | None]:
+def fill(filling: Filling, words: str | Numbered) -> tuple[Filling, NotUnderstood | None]:
     """Fills what a one-message answer says; answers the first thing in it that was not understood, and stands there.
 
     Questions it has no number for take the answer that goes without saying.

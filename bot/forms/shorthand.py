@@ -88,8 +88,10 @@ def _bare_of(words: str) -> str:
     return once(_bare_of, words, lambda: Utterance(without_courtesies(words)))
 
 
-def read(shorthand: str, words: str) -> Numbered:
-    """A one-message answer as it is read; one without numbers has none."""
+def read(shorthand: str, words: str | Numbered) -> Numbered:
+    """A one-message answer as it is read; one without numbers has none, and one that was read already stays so."""
+    if isinstance(words, Numbered):
+        return words
     said = grammar(shorthand).numbered
     if not said:
         return Numbered(words.strip(), {})
@@ -144,7 +146,7 @@ def of_these(form: type[Form[Any]], context: Context) -> str:
     return said
 
 
-def fields(form: type[Form[Any]], shorthand: str, words: str, context: Context) -> Iterator[tuple[str, str]]:
+def fields(form: type[Form[Any]], shorthand: str, words: str | Numbered, context: Context) -> Iterator[tuple[str, str]]:
     """Question names with the words meant for each."""
     said, found = grammar(shorthand), read(shorthand, words)
     lead = _unnumbered(_bare(form, found.lead), context) if found.parts else found.lead

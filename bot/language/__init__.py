@@ -31,6 +31,7 @@ from bot.language.lists import listed, split_items
 from bot.language.meaning import slip
 from bot.language.names import Item, Name, as_named, items_of, items_text, name_key, name_words, same_person
 from bot.language.numbering import Numbered, in_parts
+from bot.language.recounting import recounted
 from bot.language.senses import asides, commands, meanings, means_later, polite, telling
 from bot.language.shown import language_shown
 from bot.language.sms import NotGsm7, Segments, fits, is_gsm7, segments, septets, split, to_gsm7
@@ -149,6 +150,7 @@ __all__ = [
     "read_hour",
     "read_series",
     "read_when",
+    "recounted",
     "same_person",
     "say",
     "say_strictly",

@@ -81,7 +81,7 @@ def prepare(settings: Settings, seed: int = 1, *, neighbours: bool = True) -> No
         engine.dispose()
 
 
-def _fill(engine: Engine, seed: int, *, neighbours: bool = True) -> None:
+def _fill(engine: Engine, seed: int, language: str | None = None, *, neighbours: bool = True) -> None:
     with engine.begin() as db:
         if past.is_lived(db):
             return
@@ -92,9 +92,11 @@ def _fill(engine: Engine, seed: int, *, neighbours: bool = True) -> None:
     if not report.ok:
         raise RuntimeError("the sample does not load: " + "; ".join(report.lines()))
     with engine.begin() as db:
-        past.live(db)
+        past.live(db, language or "en")
         if neighbours:
             county.fill(db, seed)
+        if language is not None:
+            persons.speak(db, language)
 
 
 def begun(settings: Settings, at: datetime | None, seed: int) -> Simulation:
@@ -129,10 +131,7 @@ def start_again(simulation: Simulation, seed: int, language: str | None, *, neig
     def fill(engine: Engine) -> None:
         with engine.begin() as db:
             empty(db)
-        _fill(engine, seed, neighbours=neighbours)
-        if language is not None:
-            with engine.begin() as db:
-                persons.speak(db, language)
+        _fill(engine, seed, language, neighbours=neighbours)
 
     simulation.start_again(fill, language)
     opening.play(simulation, OPENING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -18,7 +19,7 @@ from bot.dialogs.sessions import deeds
 from bot.dialogs.sessions.rules import Record
 from bot.dialogs.signing import deeds as signatures
 from bot.forms.meetings import Meetings
-from bot.language import NAIROBI, Item, items_text
+from bot.language import NAIROBI, Item, Marked, _, items_text, say
 from bot.messages import Channel
 from bot.simulator.persons import CAST, give_ways
 from bot.store import pairs
@@ -35,9 +36,9 @@ AGREED = datetime(2026, 5, 4, 15, 0, tzinfo=NAIROBI)
 SIMULATOR = "simulator"
 """The name under which the virtual time is kept; it also marks a database as a demo's."""
 MENTEE, MENTOR = "812345", "534210"
-VENUE = "staffroom"
+VENUE = _("staffroom")
 HOUR = time(13, 0)
-GOALS = ("prepare lesson notes weekly", "manage a class of 60", "know the code of conduct")
+GOALS = (_("prepare lesson notes weekly"), _("manage a class of 60"), _("know the code of conduct"))
 
 
 @dataclass(frozen=True)
@@ -45,21 +46,20 @@ class Met:
     """A session as it was held: its day and what was written of it."""
 
     day: date
-    objectives: tuple[str, ...]
-    areas: tuple[str, ...]
-    plan: tuple[Item, ...]
-    looked_back: str
+    objectives: tuple[Marked, ...]
+    areas: tuple[Marked, ...]
+    plan: tuple[tuple[Marked, date | None], ...]
+    looked_back: Marked | None = None
 
-    @property
-    def record(self) -> Record:
-        """The record, as canonical texts."""
+    def record(self, language: str) -> Record:
+        """The record, as canonical texts, written in this language."""
         return Record(
             day=self.day.isoformat(),
-            venue=VENUE,
-            objectives=items_text(self.objectives),
-            areas=items_text(self.areas),
-            plan=items_text(self.plan),
-            looked_back=self.looked_back,
+            venue=say(VENUE, language),
+            objectives=_items(self.objectives, language),
+            areas=_items(self.areas, language),
+            plan=items_text(Item(say(words, language), by) for words, by in self.plan),
+            looked_back=say(self.looked_back, language) if self.looked_back else "",
         )
 
     def at(self, hour: int, minute: int) -> datetime:
@@ -70,33 +70,42 @@ class Met:
 HELD = (
     Met(
         date(2026, 5, 7),
-        ("schemes of work", "first lessons"),
-        ("schemes of work", "time in the lesson"),
-        (Item("finish the scheme for week 3", date(2026, 5, 13)), Item("watch a lesson in Grade 5")),
-        "",
+        (_("schemes of work"), _("first lessons")),
+        (_("schemes of work"), _("time in the lesson")),
+        ((_("finish the scheme for week 3"), date(2026, 5, 13)), (_("watch a lesson in Grade 5"), None)),
     ),
     Met(
         date(2026, 5, 14),
-        ("lesson notes",),
-        ("lesson notes", "class rules"),
+        (_("lesson notes"),),
+        (_("lesson notes"), _("class rules")),
         (
-            Item("notes ready every Friday", date(2026, 5, 22)),
-            Item("write class rules with Grade 4"),
-            Item("seat plan"),
+            (_("notes ready every Friday"), date(2026, 5, 22)),
+            (_("write class rules with Grade 4"), None),
+            (_("seat plan"), None),
         ),
-        "scheme is ready, lesson watched",
+        _("scheme is ready, lesson watched"),
     ),
 )
-AHEAD = ((date(2026, 5, 28), ("lesson notes", "class control")), (date(2026, 6, 11), ()))
+AHEAD = ((date(2026, 5, 28), (_("lesson notes"), _("class control"))), (date(2026, 6, 11), ()))
 
-DAYS = (*((met.day, met.objectives) for met in HELD), *AHEAD)
-PLAN = {
-    "goals": items_text(GOALS),
-    "meetings": Meetings(tuple(datetime.combine(day, HOUR, NAIROBI) for day, _objectives in DAYS), VENUE).text,
-    "mentor_duties": "=1",
-    "criteria": items_text(("notes ready every friday", "fewer interruptions in class")),
-    "rules": "=1",
-}
+DAYS: tuple[tuple[date, tuple[Marked, ...]], ...] = (*((met.day, met.objectives) for met in HELD), *AHEAD)
+CRITERIA = (_("notes ready every friday"), _("fewer interruptions in class"))
+
+
+def _items(said: Iterable[Marked], language: str) -> str:
+    return items_text(say(words, language) for words in said)
+
+
+def _plan(language: str) -> dict[str, str]:
+    """What the two agreed on before they met, as the form of the plan keeps it."""
+    days = tuple(datetime.combine(day, HOUR, NAIROBI) for day, _objectives in DAYS)
+    return {
+        "goals": _items(GOALS, language),
+        "meetings": Meetings(days, say(VENUE, language)).text,
+        "mentor_duties": "=1",
+        "criteria": _items(CRITERIA, language),
+        "rules": "=1",
+    }
 
 
 def is_lived(db: Connection) -> bool:
@@ -120,18 +129,18 @@ def claim(db: Connection) -> None:
     beats.beat(db, SIMULATOR, ENROLLED)
 
 
-def live(db: Connection) -> None:
-    """Lives through it, by the programme's own deeds, each at its time."""
+def live(db: Connection, language: str = "en") -> None:
+    """Lives through it, by the programme's own deeds, each at its time; what the two write is in this language."""
     for member in CAST:
         person_id = _person(db, member.tsc_number)
         give_ways(db, person_id, member.ways, ENROLLED)
         people.set_pin(db, person_id, pin_hash(member.pin, pepper(db), LEAST_COST))
     mentee_id, mentor_id = _person(db, MENTEE), _person(db, MENTOR)
     pair_id = pairs.pairs_of(db, mentee_id)[0].id
-    _agree(db, mentee_id, mentor_id, pair_id)
-    planned = _set_objectives(db, pair_id)
+    _agree(db, mentee_id, mentor_id, pair_id, language)
+    planned = _set_objectives(db, pair_id, language)
     for session_id, met in zip(planned, HELD, strict=False):
-        _hold(db, mentee_id, mentor_id, pair_id, session_id, met)
+        _hold(db, (mentee_id, mentor_id), pair_id, session_id, met, language)
     for person_id in notices.waiting_people(db):
         for notice in notices.waiting(db, person_id):
             notices.mark(
@@ -146,12 +155,12 @@ def _person(db: Connection, tsc_number: str) -> int:
     return person.id
 
 
-def _agree(db: Connection, mentee_id: int, mentor_id: int, pair_id: int) -> None:
+def _agree(db: Connection, mentee_id: int, mentor_id: int, pair_id: int, language: str) -> None:
     """The mentor enters the plan after a talk, the mentee approves it, both sign what comes with it."""
     pairs.set_state(db, pair_id, pairs.PairState.PREPARING)
     mentor = _at(db, mentor_id, Channel.WHATSAPP, "+254712000002", AGREED)
     mentee = _at(db, mentee_id, Channel.SMS, "+254712000001", AGREED + timedelta(minutes=10))
-    sent = planning.take_plan(mentor, PlanProposal(pair=pair_id), Answers(PLAN))
+    sent = planning.take_plan(mentor, PlanProposal(pair=pair_id), Answers(_plan(language)))
     planning.approve(mentee, PlanToRead(pair=pair_id, plan=sent.plan))
     for one in (mentor, mentee):
         papers.sign(one, papers.open_agreement(one, AgreementToSign(pair=pair_id)))
@@ -166,17 +175,18 @@ def _at(db: Connection, person_id: int, channel: Channel, address: str, at: date
     return Asking(db, person, at, channel, address, proved=True)
 
 
-def _set_objectives(db: Connection, pair_id: int) -> list[int]:
+def _set_objectives(db: Connection, pair_id: int, language: str) -> list[int]:
     """What each session is about, as the two set it; answers the ids of the sessions."""
     known = sessions.of_pair(db, pair_id)
     for session, (_day, objectives) in zip(known, DAYS, strict=True):
-        changes.set_objectives(db, session.id, items_text(objectives))
+        changes.set_objectives(db, session.id, _items(objectives, language))
     return [session.id for session in known]
 
 
-def _hold(db: Connection, mentee_id: int, mentor_id: int, pair_id: int, session_id: int, met: Met) -> None:
+def _hold(db: Connection, two: tuple[int, int], pair_id: int, session_id: int, met: Met, language: str) -> None:
     """The mentee logs the session by SMS after lessons, the mentor signs it on WhatsApp an hour later."""
-    by_sms = Evidence(Channel.SMS, "+254712000001", Method.REPLY, "en", read=True)
-    by_whatsapp = Evidence(Channel.WHATSAPP, "+254712000002", Method.REPLY, "en", read=True)
-    logged = deeds.log(db, mentee_id, pair_id, session_id, met.record, by_sms, met.at(16, 20))
+    mentee_id, mentor_id = two
+    by_sms = Evidence(Channel.SMS, "+254712000001", Method.REPLY, language, read=True)
+    by_whatsapp = Evidence(Channel.WHATSAPP, "+254712000002", Method.REPLY, language, read=True)
+    logged = deeds.log(db, mentee_id, pair_id, session_id, met.record(language), by_sms, met.at(16, 20))
     signatures.sign(db, mentor_id, logged.version_id, by_whatsapp, met.at(17, 20))

@@ -252,8 +252,7 @@ def _offers(turn: Turn) -> bool:
 def _aside(turn: Turn, filling: Filling | None, *, free: bool) -> Reply | None:
     """What is said beside the question."""
     found = asides(turn.words, exact=free)
-    spoken = {key: left for key, left in found.items() if key in ORDER and not (free and key == "pin_lost")}
-    name = _best(spoken, turn.words, ORDER, free=free)
+    name = _best(_spoken(turn, found, free=free), turn.words, ORDER, free=free)
     later = {key: left for key, left in meanings(turn.words, exact=free).items() if key in ("leave", "later")}
     if name != "stop_it" and _best(later, turn.words, (), free=free):
         return (
@@ -281,3 +280,10 @@ def _aside(turn: Turn, filling: Filling | None, *, free: bool) -> Reply | None:
     if name in TOPICS:
         return opening.run(turn, Command(Help, TOPICS[name]))
     return turn.show(ANSWERS[name])
+
+
+def _spoken(turn: Turn, found: Mapping[str, int], *, free: bool) -> Mapping[str, int]:
+    """Those of these asides that may be meant: “we talked about marking” after a session asks for nobody."""
+    told = sentences.told_of(turn) if "human" in found else None
+    never = {"pin_lost"} if free else {"human"} if told is not None and told.parts else set()
+    return {key: left for key, left in found.items() if key in ORDER and key not in never}

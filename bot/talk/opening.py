@@ -135,15 +135,12 @@ def _sent_again(turn: Turn, found: Sequence[Subject], words: str) -> Reply | Non
 
 def _is_open(turn: Turn, chosen: Form[Any]) -> bool:
     """Whether this form is open about that subject, of whatever version: then it is shown. Gone when it has changed."""
+    session = getattr(chosen, "session", None)
     for draft in drafts.all_open(turn.db, turn.who.id):
-        if draft.form == type(chosen).__name__ and _session(dialogs_desk.about_of(draft)) == _session(chosen):
+        if draft.form == type(chosen).__name__ and getattr(dialogs_desk.about_of(draft), "session", None) == session:
             turn.filling(draft)
             return True
     return False
-
-
-def _session(form: Form[Any]) -> object:
-    return getattr(form, "session", None)
 
 
 def _begun(turn: Turn, kind: type[Form[Any]]) -> Draft | None:
@@ -160,7 +157,7 @@ def which(turn: Turn, kind: type[Form[Any]], found: Sequence[Subject]) -> Reply:
     return turn.show(Which(form=kind.__name__, inbox=turn.inbox_id), facts=Subjects(rows(found)))
 
 
-def opened(turn: Turn, about: Form[Any], words: str = "", at: str = "", answer: str | None = None) -> Reply:
+def opened(turn: Turn, about: Form[Any], words: str | Numbered = "", at: str = "", answer: str | None = None) -> Reply:
     """A form about its subject: a draft of it goes on, else it begins; words fill what they can.
 
     `answer` is the key chosen where its first question was asked already. What is kept at once is of these words alone.
@@ -213,7 +210,7 @@ def _begin(turn: Turn, about: Form[Any], filling: Filling, inbox_id: int | None)
     return turn.save(begun, filling) if about.confides else begun
 
 
-def in_one(turn: Turn, filling: Filling, kept: Draft | None, about: Form[Any], words: str) -> Reply:
+def in_one(turn: Turn, filling: Filling, kept: Draft | None, about: Form[Any], words: str | Numbered) -> Reply:
     """A one-message form: saved at once when complete, else asked for the rest; read back where it is not plain."""
     filled, fault = fill(filling, words)
     read = shorthand.read(shorthand.of_these(filling.form, filling.context), words)
@@ -225,12 +222,14 @@ def in_one(turn: Turn, filling: Filling, kept: Draft | None, about: Form[Any], w
         kept = None
     brief = turn.inbox_id if read.parts and read.sure else None
     draft = turn.save(kept, filled) if kept else _begin(turn, about, filled, brief)
-    return _after_filling(turn, draft, filled, fault, read)
+    return _after_filling(turn, draft, filled, fault, read, Mode.OPENING if read is words else Mode.NEXT)
 
 
-def _after_filling(turn: Turn, draft: Draft, filled: Filling, fault: NotUnderstood | None, read: Numbered) -> Reply:
+def _after_filling(
+    turn: Turn, draft: Draft, filled: Filling, fault: NotUnderstood | None, read: Numbered, mode: Mode
+) -> Reply:
     """What was understood of a one-message form, and the question that it left open."""
-    asked = turn.ask(draft, filled)
+    asked = turn.ask(draft, filled, mode)
     noted = form_view.noted(filled) if filled.said != ECHO else ()
     if fault is not None and fault.why is not None:
         place = Place(draft.form, {"draft": str(draft.id)}).having(half=fault.half or None)

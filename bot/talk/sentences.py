@@ -24,12 +24,14 @@ from bot.forms.form import Form
 from bot.forms.lists import Marks
 from bot.forms.page import PAGES, Go
 from bot.forms.saying import meant
-from bot.language import asides, fold, in_parts, local, meanings, yes_or_no
+from bot.language import Numbered, asides, fold, in_parts, local, meanings, name_words, yes_or_no
+from bot.language import recounted as recounting
 from bot.language.dates import bidding
 from bot.language.meaning import read
 from bot.language.senses import QUESTIONS
 from bot.store.sessions import sessions
-from bot.talk import gate, opening
+from bot.store.talk.inbox import BLANK
+from bot.talk import gate, opening, pins
 from bot.talk.commands import Command, is_partner
 from bot.talk.inside import answers_nothing, as_we_write, in_form
 from bot.talk.speak import Reply
@@ -72,6 +74,28 @@ def not_met(turn: Turn, filling: Filling, *, free: bool) -> Reply | None:
         return None
     told = no or _tells_not_met(turn.words) or (_may_name(turn.words) and _tells_not_met(turn.in_role))
     return opening.opened(turn, NotHeld(session=record.session)) if told else None
+
+
+def recounted(turn: Turn) -> Reply | None:
+    """Sentences that tell of the session whose record is asked for: it opens, with what they say; None for others.
+
+    Nothing of it is sent before it is read back.
+    """
+    told = told_of(turn)
+    if told is None or turn.place is None:
+        return None
+    return opening.opened(turn, SessionRecord(session=int(turn.place.args["session"])), told if told.parts else "")
+
+
+def told_of(turn: Turn) -> Numbered | None:
+    """What they tell of it; None where a PIN is among them, which no record may keep."""
+    place = turn.place
+    if place is None or not place.stands_on(LogPrompt, NoRecord) or turn.pin is not None or BLANK in turn.words:
+        return None
+    found = sessions.get(turn.db, int(place.args["session"]))
+    names = name_words(f"{turn.who.name} {found[1].partner_name(turn.who.id)}") if found else ""
+    told = recounting(turn.words, frozenset(names.split()), turn.asking.today)
+    return told if told and pins.blanked(turn.db, turn.words, [turn.who]) == turn.words else None
 
 
 def _may_name(words: str) -> bool:

@@ -24,6 +24,7 @@ from bot.store.health import passed_over
 from bot.store.talk import drafts, misses
 from bot.store.talk.drafts import Draft, DraftState
 from bot.talk import answering, choosing, commands, gate, locked, pages, pins, wanted
+from bot.talk import sentences as telling
 from bot.talk.speak import Reply
 from bot.talk.turn import WEEK, Gone, Turn
 
@@ -95,10 +96,9 @@ def lost(turn: Turn) -> Reply:
     number = bare_number(turn.words)
     if draft is None and (polite := _polite(turn)) is not None:
         return polite
-    _note(turn, page)
-    meant = wanted.meant(turn, wanted.IN_A_FORM if draft else 0) if number is None else None
-    if meant is not None:
-        return meant
+    other = _asked_or_told(turn, draft, page)
+    if other is not None:
+        return other
     if draft is not None:
         return turn.resume(draft) if number is not None else _meant(turn, draft) or answering.offered(turn, draft)
     if place is None and number is not None and (told := choosing.told_elsewhere(turn)):
@@ -113,6 +113,15 @@ def lost(turn: Turn) -> Reply:
         return again
     said = again.after(View(Lost.__name__, sentences(Said(_("Sorry, I did not understand.")))))
     return replace(said, lost=True)
+
+
+def _asked_or_told(turn: Turn, draft: Draft | None, page: type[Page[Any]] | None) -> Reply | None:
+    """What words of somebody's own ask for, or that they tell of the session that was asked about; else None."""
+    meant = wanted.meant(turn, wanted.IN_A_FORM if draft else 0) if bare_number(turn.words) is None else None
+    told = telling.recounted(turn) if draft is None and (meant is None or meant.lost) else None
+    if told is None:
+        _note(turn, page)
+    return told or meant
 
 
 def _polite(turn: Turn) -> Reply | None:

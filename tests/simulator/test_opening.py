@@ -10,6 +10,7 @@ import pytest
 from bot.simulator import demo, opening
 from tests.simulator.conftest import Demo, settings_for
 from tests.simulator.test_http import FAITH, PETER
+from tests.stories.given import record, session
 
 FRONT = {
     FAITH: "sms",
@@ -55,6 +56,17 @@ def test_the_talk_is_in_the_language_of_a_new_start(opened: Demo) -> None:
     opened.post("again", language="sw")
     told = opened.get(f"news?way=whatsapp:{PETER.replace('+', '%2B')}")["talk"]
     assert "tunakutana lini?" in [one["text"] for one in told]
+
+
+def test_what_the_two_wrote_before_is_in_it_too(opened: Demo) -> None:
+    engine = opened.simulation.engine
+    assert (record(engine, 2).areas, record(engine, 2).venue) == ("lesson notes\nclass rules", "staffroom")
+    opened.post("again", language="sw")
+    kept = record(engine, 2)
+    assert (kept.areas, kept.venue) == ("andalio la somo\nkanuni za darasa", "chumba cha walimu")
+    assert kept.plan.startswith("maandalio tayari kila Ijumaa\t2026-05-22\n")
+    with engine.connect() as db:
+        assert session(db, 3).objectives == "andalio la somo\nnidhamu darasani"
 
 
 def test_no_pin_of_the_talk_is_kept(opened: Demo) -> None:
