@@ -9,7 +9,7 @@ from sqlalchemy import Engine, func, select
 
 from bot.store.base import metadata
 from bot.store.outbox import sent
-from bot.store.statement import ChangingStatement, Query, only
+from bot.store.statement import Query, only
 from bot.store.tables import metadata as everything
 from tests.copies import Places, lived_once
 from tests.meeting import MET, Meetings, text_of
@@ -64,15 +64,11 @@ def test_what_was_touched_is_not_put_back(lived: Engine) -> None:
     assert len(lives) == 2
 
 
-def test_what_sqlite_alone_was_asked_is_missed_whichever_process_asked(
-    sqlite_store: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(ChangingStatement, "_compiled", ChangingStatement._compiled)
-    meetings, here, elsewhere = Meetings(), Meetings(), Query(select(func.min(5)), only)
-    meetings.listen()
-    for one in (Query(select(func.max(3)), only), elsewhere):
-        one._compiled(sqlite_store.dialect, [])
-    assert len(meetings.missed()) == 2
-    here.met["postgresql"] = {text_of(elsewhere)}
-    meetings.pytest_testnodedown(SimpleNamespace(workeroutput={MET: here.met}))
-    assert meetings.missed() == ["SELECT max(?) AS max_1"]
+def test_what_sqlite_alone_was_asked_is_missed_whichever_process_asked() -> None:
+    here, there = Meetings(), Meetings()
+    first, second = (Query(select(which(5)), only) for which in (func.max, func.min))
+    here.met["sqlite"] = {text_of(first), text_of(second)}
+    assert len(here.missed()) == 2
+    there.met["postgresql"] = {text_of(second)}
+    here.pytest_testnodedown(SimpleNamespace(workeroutput={MET: there.met}))
+    assert here.missed() == ["SELECT max(?) AS max"]

@@ -96,12 +96,17 @@ class Line:
 
 @pytest.fixture
 def line(quick_copies: Callable[[], Engine]) -> Line:
-    engine, clock = quick_copies(), [AFTER]
+    return line_of(quick_copies())
+
+
+def line_of(engine: Engine) -> Line:
+    clock = [AFTER]
     pages = web.webhooks([HOOK], lambda: engine, lambda: clock[0], World(), lambda _receipt, _at: None)
     return Line(engine, web.make(lambda: engine, lambda: clock[0], pages).test_client(), clock)
 
 
-def test_a_missed_call_is_answered_by_one_sms_that_says_what_waits(line: Line) -> None:
+def test_a_missed_call_is_answered_by_one_sms_that_says_what_waits(lived: Engine) -> None:
+    line = line_of(lived)
     assert line.call() == 200
     (said,) = line.told()
     assert "1 log session 3" in said

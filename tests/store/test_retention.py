@@ -15,7 +15,7 @@ from bot.operator import rights
 from bot.store import pairs, trail
 from bot.store.pairs import PairState
 from bot.store.people.roles import Role
-from bot.store.rights import going, retention_runs
+from bot.store.rights import going, holds, retention_runs
 from bot.store.rights.going import OLDEST_FIRST, Going
 from bot.store.rights.held import HELD, Kind
 from bot.store.rights.terms import terms
@@ -211,6 +211,13 @@ def test_what_went_is_reported_night_by_night(store: Engine) -> None:
 
 def looked_at() -> Mapping[str, Going]:
     return {going.name: going for going in OLDEST_FIRST}
+
+
+def test_each_look_may_be_asked_for(store: Engine) -> None:
+    with store.connect() as db:
+        hold = holds.on_hold(db)
+        looks = {name: going.look(db, 0, NOW.date(), NOW, hold) for name, going in looked_at().items()}
+    assert {name for name, found in looks.items() if found.goes or not found.over} == set()
 
 
 @pytest.mark.parametrize("name", [one.name for one in OLDEST_FIRST])

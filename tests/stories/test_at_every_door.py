@@ -9,7 +9,7 @@ from itertools import islice, product
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, String, column, delete, select, text, update
+from sqlalchemy import Connection, Engine, select, text
 
 from bot.dialogs import desk as dialogs_desk
 from bot.dialogs import handlers
@@ -29,14 +29,12 @@ from bot.messages import Channel, Inbound
 from bot.simulator.chat import moment
 from bot.simulator.persons import CAST
 from bot.store import pairs
-from bot.store.base import literal
 from bot.store.outbox import outbox
-from bot.store.outbox.outbox import MessageState
+from bot.store.outbox.outbox import is_waiting
 from bot.store.people import addresses, people
 from bot.store.people.addresses import Address
 from bot.store.people.people import Person
 from bot.store.sessions import sessions
-from bot.store.statement import ChangingStatement, Query, only
 from bot.store.tables import metadata
 from bot.store.talk import drafts, inbox
 from bot.store.talk.drafts import DraftState
@@ -139,11 +137,10 @@ def stands(db: Connection, who: Person, way: Address, at: Dialog, now: datetime)
     addresses.set_place(db, way.id, str(place), 0, now)
 
 
-_new, _told = outbox.outbox.c.state == literal(MessageState.WAITING), outbox.outbox.c.provider_id == DOOR
-said_now = Query(select(outbox.outbox.c.body).where(_new), only)
-forget = ChangingStatement(delete(outbox.outbox).where(_told))
-gone_out = ChangingStatement(update(outbox.outbox).where(_new).values(state=MessageState.SENT, provider_id=DOOR))
-since_then = Query(text("DELETE FROM changed RETURNING name").columns(column("name", String)), only)
+# As the driver takes them: thousands of times is too often to have them compiled.
+FORGET = "DELETE FROM outbox WHERE provider_id = ?"
+GONE_OUT = "UPDATE outbox SET state = 'sent', provider_id = ? WHERE state = 'waiting'"
+CHANGED = "DELETE FROM changed RETURNING name"
 
 
 def watch(engine: Engine) -> None:
@@ -158,16 +155,16 @@ def watch(engine: Engine) -> None:
 def changed(engine: Engine) -> list[str]:
     """What was changed since this was asked last, by table."""
     with engine.begin() as db:
-        return sorted(set(since_then.rows(db)))
+        return sorted(set(db.exec_driver_sql(CHANGED).scalars()))
 
 
 def heard(engine: Engine, way: Address, words: str, nth: int, at: datetime) -> str:
     """What is said to these words. It has gone out then, and what was said before it is long ago."""
     hear(engine, Inbound(way.channel, way.address, f"door {nth}", words), at, World(replies_an_hour=1_000_000))
     with engine.begin() as db:
-        said = said_now.rows(db)
-        forget.run(db)
-        gone_out.run(db)
+        said = db.execute(select(outbox.outbox.c.body).where(is_waiting)).scalars().all()
+        db.exec_driver_sql(FORGET, (DOOR,))
+        db.exec_driver_sql(GONE_OUT, (DOOR,))
     return "\n".join(str(one["text"]) for one in said)
 
 

@@ -13,6 +13,7 @@ from bot.language import is_gsm7
 from bot.messages import CAPABILITIES, Channel
 from bot.simulator import chat, transcript
 from bot.simulator.chat import Typed
+from bot.store.outbox import sent
 from bot.store.talk import inbox
 from tests.stories.given import FAITH, PETER, record
 from tests.stories.left import left
@@ -50,10 +51,10 @@ def told(lived: Engine, name: str) -> None:
     phones = play(lived, story(name))
     with lived.connect() as db:
         assert inbox.counts(db)[1] == 0, "a message could not be handled"
-    for sent in phones.sent:
-        if sent.channel is Channel.SMS:
-            assert is_gsm7(sent.outbound.text)
-            assert (sent.segments or 0) <= 2 or sent.outbound.text.startswith(LONG), sent.outbound.text
+    for one in phones.sent:
+        if one.channel is Channel.SMS:
+            assert is_gsm7(one.outbound.text)
+            assert (one.segments or 0) <= 2 or one.outbound.text.startswith(LONG), one.outbound.text
 
 
 LONG = ("AGREEMENT.", "MAKUBALIANO.")
@@ -92,7 +93,7 @@ def same_records(copies: Callable[[], Engine], name: str) -> None:
 @pytest.mark.slow
 def test_nine_in_ten_sms_of_everyday_are_one_segment(quick_copies: Callable[[], Engine]) -> None:
     played = (play(quick_copies(), story(name)) for name in OF_RECORDS)
-    counted = Counter(sent.segments for phones in played for sent in phones.sent if sent.channel is Channel.SMS)
+    counted = Counter(one.segments for phones in played for one in phones.sent if one.channel is Channel.SMS)
     print(f"SMS of the stories by segments: {dict(counted)}")
     assert counted[1] >= 0.9 * counted.total()
 
@@ -125,6 +126,15 @@ def test_a_transcript_of_buttons_can_be_played_again(copies: Callable[[], Engine
     assert "Peter: [Send]" in saved
     again = play(copies(), chat.read(saved))
     assert left(again.engine) == left(phones.engine)
+
+
+@pytest.mark.each_on_both
+def test_time_moves_to_the_next_prompt_which_its_phone_then_lists(lived: Engine) -> None:
+    phones = begun(lived, "the demo", "Thu 28 May 2026, 16:00")
+    phones.simulation.move_to_next()
+    with lived.connect() as db:
+        (prompt,) = sent.sent(db, phones.seen, address=FAITH)
+    assert "how was session 3" in prompt.outbound.text
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ from tests.stories.player import Phones, begun
 
 
 @pytest.fixture
-def phones(quick_copies: Callable[[], Engine]) -> Phones:
-    return begun(quick_copies(), "the demo", DAY)
+def phones(copies: Callable[[], Engine]) -> Phones:
+    return begun(copies(), "the demo", DAY)
 
 
 # who reads it
@@ -66,6 +66,7 @@ def test_who_is_named_in_the_words_is_not_offered(phones: Phones) -> None:
     assert said.startswith("Who should read it? 1 A. Hassan (Sub-County Director) 2 G. Ndunda"), said
 
 
+@pytest.mark.each_on_both
 def test_one_who_is_named_later_reads_it_no_more_and_it_moves_up(phones: Phones) -> None:
     case = complains(phones)
     assert says(phones, "Faith", "CASE G0001", "1", "Ali Hassan is his brother").startswith("Added to G0001.")

@@ -26,8 +26,8 @@ REFUSED = "You cannot open that."
 
 
 @pytest.fixture
-def phones(quick_copies: Callable[[], Engine]) -> Phones:
-    return begun(quick_copies(), "the demo", DAY)
+def phones(copies: Callable[[], Engine]) -> Phones:
+    return begun(copies(), "the demo", DAY)
 
 
 # the office
@@ -100,6 +100,7 @@ def test_a_writer_of_whom_nothing_is_kept_any_more_has_no_open_case_lost(phones:
     assert all_cases(phones)[0].complainant_id == faith
 
 
+@pytest.mark.each_on_both
 def test_two_entries_that_become_one_are_one_in_what_is_complained_of(phones: Phones) -> None:
     """Peter is the sub-county's director under another entry: it does not reach him by being joined."""
     complains(phones, reader="1")

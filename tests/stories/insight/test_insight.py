@@ -140,8 +140,9 @@ def test_a_newcomer_changes_no_answer_before_the_quarter_is_over(store: Engine) 
         assert told(date(2027, 7, 1)) == []
 
 
-def test_a_pair_is_counted_once_by_what_its_mentee_wrote_first(quick_copies: Callable[[], Engine]) -> None:
-    phones: Phones = begun(quick_copies(), "Faith and Peter are matched", "Mon 4 May 2026, 10:00")
+@pytest.mark.each_on_both
+def test_a_pair_is_counted_once_by_what_its_mentee_wrote_first(copies: Callable[[], Engine]) -> None:
+    phones: Phones = begun(copies(), "Faith and Peter are matched", "Mon 4 May 2026, 10:00")
     for name, words in (("Peter", NEEDS), ("Faith", NEEDS), ("Faith", ("NEEDS", *AGAIN))):
         said = [phones.write(name, text)[0] for text in words]
         assert said[-1].startswith("Saved.")

@@ -59,9 +59,9 @@ def _way(sent: SentMessage) -> tuple[Channel, str]:
 
 
 @pytest.fixture
-def phones(quick_copies: Callable[[], Engine]) -> Phones:
+def phones(copies: Callable[[], Engine]) -> Phones:
     """Nobody is matched yet."""
-    return begun(quick_copies(), "nobody is matched yet", TUESDAY)
+    return begun(copies(), "nobody is matched yet", TUESDAY)
 
 
 def proposed(phones: Phones) -> Phones:
@@ -365,9 +365,9 @@ def test_somebody_else_is_asked_for_without_a_word_of_why(phones: Phones) -> Non
 
 
 @pytest.fixture
-def invited(quick_copies: Callable[[], Engine]) -> Phones:
+def invited(copies: Callable[[], Engine]) -> Phones:
     """Amina has her first message."""
-    return begun(quick_copies(), "Amina was enrolled a moment ago", "Tue 28 Apr 2026, 16:20")
+    return begun(copies(), "Amina was enrolled a moment ago", "Tue 28 Apr 2026, 16:20")
 
 
 def answers(engine: Engine) -> list[consents.GivenConsent]:
@@ -426,6 +426,7 @@ def test_who_was_not_invited_yet_is_matched_only_once_they_have_answered(invited
     )
 
 
+@pytest.mark.each_on_both
 def test_the_first_message_comes_once_and_a_head_may_send_it_again(invited: Phones) -> None:
     invited.until("Fri 8 May 2026, 17:00")
     first = [line for line in told(invited, "Amina") if line.startswith("TIMEC: Habari Amina.")]

@@ -27,9 +27,9 @@ TUESDAY = "Tue 28 Apr 2026, 10:00"
 
 
 @pytest.fixture
-def phones(quick_copies: Callable[[], Engine]) -> Phones:
+def phones(copies: Callable[[], Engine]) -> Phones:
     """Nobody is matched yet; a mentor and a mentee work in another county."""
-    engine = quick_copies()
+    engine = copies()
     with_people_elsewhere(engine)
     serving_since(engine, date(2015, 1, 5), MENTEE, AMINA)
     return begun(engine, "nobody is matched yet", TUESDAY)
@@ -107,6 +107,7 @@ def test_a_number_of_another_school_and_one_of_nobody_are_heard_alike(phones: Ph
         phones.write("Jane", "DISCARD")
 
 
+@pytest.mark.each_on_both
 def test_somebody_of_another_school_is_asked_and_comes_only_with_a_yes(phones: Phones) -> None:
     for text_ in (f"MENTEE {ELSEWHERE}", "Ekai L.", "0711000555", "1"):
         phones.write("Jane", text_)

@@ -17,9 +17,9 @@ PRIVATE = ("lesson notes", "watch one lesson", "prepare before")
 
 
 @pytest.fixture
-def phones(quick_copies: Callable[[], Engine]) -> Phones:
+def phones(copies: Callable[[], Engine]) -> Phones:
     """Faith has written her needs; Peter has not written his."""
-    phones = begun(quick_copies(), "Faith and Peter are matched", "Mon 4 May 2026, 10:00")
+    phones = begun(copies(), "Faith and Peter are matched", "Mon 4 May 2026, 10:00")
     for text in NEEDS:
         phones.write("Faith", text)
     return phones
@@ -32,6 +32,7 @@ def test_needs_are_private_until_both_have_written(phones: Phones) -> None:
     assert told.endswith("Reply 1 share mine, 2 write anew."), "his are not there to read"
 
 
+@pytest.mark.each_on_both
 def test_one_side_may_share_before_the_other_has_written(phones: Phones) -> None:
     assert phones.write("Faith", "1") == ["Shared with P. Otieno."]
     assert phones.sent[-1].outbound.text == "TIMEC: F. Mutua has prepared for your plan. To read it, reply NEEDS."

@@ -52,8 +52,8 @@ class Computer:
 
 
 @pytest.fixture
-def computer(quick_copies: Callable[[], Engine]) -> Computer:
-    return Computer(quick_copies())
+def computer(copies: Callable[[], Engine]) -> Computer:
+    return Computer(copies())
 
 
 @pytest.mark.each_on_both
@@ -78,6 +78,7 @@ def test_the_code_alone_shows_nothing_and_says_not_even_that_it_is_right(compute
     assert computer.enter(code, "4821").status_code == 200, "a slip costs nothing"
 
 
+@pytest.mark.each_on_both
 def test_wrong_pins_count_as_a_stranger_s_and_end_the_code(computer: Computer) -> None:
     code = computer.code()
     for n in range(5):
@@ -104,6 +105,7 @@ def test_a_code_ends_after_its_days_and_with_the_next_one(computer: Computer) ->
     assert computer.enter(second, "4821", address="41.90.1.2").status_code == 403
 
 
+@pytest.mark.each_on_both
 def test_the_files_are_those_of_the_chat(computer: Computer) -> None:
     pdf = computer.enter(computer.code(), "4821", "pdf")
     assert pdf.mimetype == "application/pdf"
