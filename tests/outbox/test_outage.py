@@ -230,6 +230,22 @@ def test_a_late_receipt_of_an_earlier_message_settles_no_later_one(store: Engine
     assert provider.taken == ["earlier", "later"]
 
 
+def test_a_late_receipt_of_a_reply_settles_no_notice_that_was_made_before_it(store: Engine) -> None:
+    """What was tried first is not what was made first: a reply overtakes."""
+    notice = put(store, "notice", to=phone(1), kind=MessageKind.NOTICE)
+    put(store, "reply", to=phone(1), kind=MessageKind.REPLY)
+    answers = iter([NoAnswer(), None, NoAnswer(), None])
+    provider = Provider(lambda _text: next(answers))
+    who = sender({Channel.SMS: provider})
+    for seconds in (0, 25, 30):
+        deliver(store, who, NOW + timedelta(seconds=seconds))
+    assert provider.taken == ["reply"]
+    assert not settle(store, who, receipt("ATXid_of_the_reply", phone(1)), NOW + timedelta(seconds=35))
+    assert row(store, notice)["state"] == MessageState.SENDING, "it may not have gone out"
+    deliver(store, who, NOW + timedelta(seconds=55))
+    assert provider.taken == ["reply", "notice"]
+
+
 def test_an_answer_that_we_cannot_read_is_followed_by_one_more_try_after_ten_minutes(store: Engine) -> None:
     message = put(store, "hello", to=phone(1))
     line = Line(NOW + timedelta(days=1), lambda: NoAnswer("cannot be read", odd=True))

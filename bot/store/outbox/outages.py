@@ -57,7 +57,7 @@ _doubted = Query(
         outbox.c.made_at > bindparam("lately", type_=Moment),
         outbox.c.doubted_at > bindparam("since", type_=Moment),
     )
-    .order_by(outbox.c.id)
+    .order_by(outbox.c.doubted_at, outbox.c.id)
     .limit(1),
     several,
 )
@@ -66,8 +66,9 @@ _doubted = Query(
 def untold(db: Connection, channel: Channel, address: str, now: datetime) -> ToldMessage | None:
     """The message to an address that was left without an answer: a receipt with an id that we do not know is of it.
 
-    It is of the first that was lately: where that one was answered when it was tried again, nothing more is to be
-    known, and the next such receipt is of the next. So none is taken for delivered because of another's receipt.
+    It is of the first that was lately, however old the message: where that one was answered when it was tried again,
+    nothing more is to be known, and the next such receipt is of the next. So none is taken for delivered because of
+    another's receipt.
     """
     if not address:
         return None
