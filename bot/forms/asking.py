@@ -21,8 +21,8 @@ from bot.language import Marked, Numbered, _, placeholders, say
 
 SORRY = (_("Sorry, I did not understand."), _("Sorry, still not clear."), _("I am sorry."))
 """What comes before help, the first time, the second, and from then on."""
-MOST_OF_ONE, MOST_OF_A_PART, MOST_OF_FOUR = 30, 25, 12
-"""Letters that are enough to know a part by: the only one, one of a few, and where there are four or more of them."""
+MOST_OF_PARTS, MOST_OF_MANY = {1: 60, 2: 50, 3: 25}, 12
+"""Letters of a part that are shown where there are so many, in two SMS with the question; and where there are more."""
 
 
 class Mode(Enum):
@@ -65,7 +65,7 @@ class InParts:
     parts: tuple[tuple[Marked, str], ...]
 
     def spoken(self, language: str, _spec: str) -> str:
-        most = MOST_OF_ONE if len(self.parts) == 1 else MOST_OF_A_PART if len(self.parts) < 4 else MOST_OF_FOUR
+        most = MOST_OF_PARTS.get(len(self.parts), MOST_OF_MANY)
         return ", ".join(f'{say(label, language)} "{cut(words, most)}"' for label, words in self.parts)
 
 

@@ -9,7 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
+from bot.language import confiding
 from bot.language.dates.days import day_apart
 from bot.language.dates.looking import Towards
 from bot.language.lexicon import lexicon
@@ -24,7 +26,7 @@ from bot.language.word_lists import bag, row
 DISCUSSED, PLANNED = 1, 2
 """The parts of a record in one message that sentences tell."""
 MOST = 480
-"""Letters of what is read so: three SMS."""
+"""Letters: three SMS."""
 
 _WORD = re.compile(r"[^\W_]+(?:['/-][^\W_]+)*")
 _WE = sorted(
@@ -63,10 +65,14 @@ _UNREAL = bag(
 """Words of what was not, or not yet, or is asked."""
 _UNREAL_VERB = re.compile(r"(?:tu|ni|wa|a|u|m)(?:si)?(?:nge|ngali|ki)\w{3,}|(?:tu|ni)\w{3,}e")
 """“tungekutana”, “tukikutana”, “tukutane”."""
-_WHO = bag("na with mr mrs ms miss mwl mwalimu tr teacher madam sir mentor by in at katika kwenye kwa ndani")
+_WHERE, _WITH = bag("by in at katika kwenye kwa ndani"), bag("na with met")
+_NAMES = bag("praise blessing thanks name have come be he hello")
+"""What people are called by too: Amina, Neema, Baraka."""
 _OUR = bag("the my his her our your school shule")
 _VERBAL = re.compile(r"(?:tu|a|wa|ni|i|ya|si|ha)(?:ka|li|me|ta|na|nge|ki|ku|ja)\w{3,}|ku\w{4,}|\w{3,}(?:ed|ing)")
 _PLACE = re.compile(r"\w{4,}ni")
+_PLACED = re.compile(r"\b(?:in|at|katika|kwenye|ndani ya) (?:(?:the|our|my) )?(?!school|shule|\d|saa)\w")
+"""A place that is named: the record would say the usual one."""
 
 _ABOUT = re.compile(
     r"(?:about|abt|bout|abut|on|regarding|concerning|kuhusu|kuhusiana na|khs|juu ya|mambo ya|ni|ilikuwa)\b"
@@ -98,18 +104,12 @@ _ANOTHER = bag(
     " hakuna chochote yeye wao na kisha halafu with anything online mtandaoni video zoom"
 )
 """What is no subject of a talk, where it begins with it."""
+_OTHERS = bag("he she they him her them you it yeye wao mentor teacher mwalimu mshauri")
 _ASKS = bag(
     "what who when where why how did do does can could is are was were which je nini nani lini wapi kwanini mbona"
 )
 _ASKED = bag("nini gani nani lini wapi what je vipi who aje")
 """How a question ends."""
-_SUBJECTS = bag(
-    "english maths math mathematics science kiswahili swahili grade class term lesson lessons social studies creative"
-    " religious education agriculture physics chemistry biology history geography curriculum mentorship timec"
-)
-"""What is written with a capital letter and is nobody."""
-_CALLED = re.compile(r"\b(?:called|named|name is|by the name|anaitwa|aitwaye|kwa jina|jina lake)\b")
-_NAMED = re.compile(r"(?<=\w )[A-Z][a-z']{2,}\b")
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def recounted(text: str, names: frozenset[str], today: date) -> Numbered | None:
     plain = level(text)
     spans = [found.span() for found in _WORD.finditer(plain)]
     said = _Said(text, spans, [plain[start:end] for start, end in spans], names)
-    if not spans or "?" in text or said.words[0] in _ASKS or said.words[-1] in _ASKED:
+    if not spans or "?" in text or said.words[0] in _ASKS or said.words[-1] in _ASKED or confiding.confides(text):
         return None
     talks = [at for at in range(len(said.words)) if _talks(said, at)]
     if not talks:
@@ -141,7 +141,8 @@ def recounted(text: str, names: frozenset[str], today: date) -> Numbered | None:
         return _told(said, len(said.words), {}, today) if met else None
     for at in talks:
         if _is_around(said, at) and (parts := _parts(said, at)) is not None:
-            return _told(said, at, parts, today)
+            placed = parts and _PLACED.search(level(text[: said.spans[at][0]]))
+            return None if placed else _told(said, at, parts, today)
     return None
 
 
@@ -200,9 +201,11 @@ def _is_around(said: _Said, until: int) -> bool:
         means = read(word).bag
         if word in _UNREAL | _BUT or _UNREAL_VERB.fullmatch(word) or _is_denied(word) or "fut" in means:
             return False
+        if at and said.words[at - 1] in _WITH and "mentor" not in means:
+            means = read(word, exact=True).bag - _NAMES  # a name may look like something
         known = means & _AROUND or word in _BETWEEN or _PLACE.fullmatch(word)
         strange = not means - {"he"} and not _VERBAL.fullmatch(word)
-        if not known and not (strange and _stands_after_who(said, at)):
+        if not known and not (strange and _stands_for_a_place(said, at)):
             return False
     return True
 
@@ -211,16 +214,13 @@ def _is_named(said: _Said, word: str) -> bool:
     return any(word == name or misspelt(name, word) for name in said.names)
 
 
-def _stands_after_who(said: _Said, at: int) -> bool:
-    """Whether a word is where a name or a place stands: “na Kamau”, “in the library”, “met Kamau”."""
+def _stands_for_a_place(said: _Said, at: int) -> bool:
+    """Whether a word is where a place stands, “in the library”; who is named and is none of the two is another."""
     before = said.words[at - 1] if at else ""
     further = said.words[at - 2] if at > 1 else ""
     if said.words[at] in ("him", "her"):
         return before in ("met", "with")
-    return before in _WHO or (before in _OUR and further in _WHO) or before == "met"
-
-
-# what was talked about, and what is planned
+    return before in _WHERE or (before in _OUR and further in _WHERE)
 
 
 def _parts(said: _Said, at: int) -> dict[int, str] | None:
@@ -232,6 +232,8 @@ def _parts(said: _Said, at: int) -> dict[int, str] | None:
     plan = rest[will.start() :] if will else ""
     subject = _subject(said, rest[: will.start()] if will else rest)
     if subject is None:
+        return None
+    if will and (_is_anothers(said, rest[: will.start()], will[0]) or _says_more(said, plan)):
         return None
     parts = {DISCUSSED: subject, PLANNED: _plan(plan)}
     return {number: words for number, words in parts.items() if words} if subject else (None if plan else {})
@@ -252,7 +254,8 @@ def _subject(said: _Said, words: str) -> str | None:
         return ""
     doubt = told[0] in _ANOTHER or set(told) & _TURNS or any(_is_denied(one) for one in told)
     doubt = doubt or _OF_ME.search(level(words)) is not None
-    return None if doubt or _names_another(said, words) or _asks(told) else words
+    doubt = doubt or confiding.names_somebody(words, partial(_is_named, said))
+    return None if doubt or _asks(told) else words
 
 
 def _without_end(said: _Said, words: str) -> str:
@@ -260,15 +263,12 @@ def _without_end(said: _Said, words: str) -> str:
     for _step in range(4):
         before, words = words, without_courtesies(words, greeting=False)
         found = _ENDS.search(level(f" {words}"))
-        if found is not None and _may_go(said, found["whom"] or found["by"]):
+        whom = found and (found["whom"] or found["by"])
+        if found is not None and (whom is None or _is_named(said, whom)):
             words = words[: max(0, found.start() - 1)].rstrip(" ,.:;-")
         if words == before:
             break
     return words.strip(" ,.:;-")
-
-
-def _may_go(said: _Said, name: str | None) -> bool:
-    return name is None or _is_named(said, name)
 
 
 def _is_denied(word: str) -> bool:
@@ -280,12 +280,16 @@ def _asks(told: Sequence[str]) -> bool:
     return told[-1] in _ASKED or (len(told) == 1 and not read(told[0]).content)
 
 
-def _names_another(said: _Said, words: str) -> bool:
-    """Whether somebody else is named there: it may be a learner."""
-    if _CALLED.search(level(words)):
-        return True
-    names = [one.casefold() for one in _NAMED.findall(f"a {words}")]
-    return any(one not in _SUBJECTS and not _is_named(said, one) for one in names)
+def _is_anothers(said: _Said, before: str, will: str) -> bool:
+    """Whether it is somebody else who will: “Peter will bring books”."""
+    last = next(iter(_WORD.findall(level(before))[-1:]), "")
+    return will.startswith("will") and (_is_named(said, last) or last in _OTHERS)
+
+
+def _says_more(said: _Said, plan: str) -> bool:
+    """Whether anything stands there that nobody plans: a request, last time's plan, somebody's name."""
+    others = confiding.further_clauses(without_courtesies(plan, greeting=False))
+    return any(_WILL.match(one) is None for one in others) or confiding.names_somebody(plan, partial(_is_named, said))
 
 
 def _plan(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, exists, func, select, true, update
+from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select, true, update
 
 from bot.messages import Channel
 from bot.store.base import Moment, literal
@@ -15,8 +15,9 @@ from bot.store.outbox.sending import COLUMNS, UNANSWERED, UNKNOWN, Message, Told
 from bot.store.row_change import RowChange
 from bot.store.statement import ChangingStatement, Query, only, several
 
-REPORTED = timedelta(minutes=2)
-"""So long after a call that was left without an answer a receipt may be of it."""
+REPORTED, MOSTLY = timedelta(minutes=2), timedelta(minutes=1)
+"""So long after a call that was left without an answer a receipt may be of it, and mostly is: after that it is rather
+of one that is still open."""
 LONGEST_LIFE = max(LIFE.values())
 DEAD_ADDRESS = "nothing arrives at this address"
 _now = bindparam("now", type_=Moment)
@@ -35,7 +36,7 @@ _is_told = Query(
     ),
     only,
 )
-_OPEN = frozenset({MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN})
+_OPEN = (MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN)
 _change = RowChange(outbox)
 
 
@@ -49,13 +50,15 @@ def is_told(db: Connection, channel: Channel, since: datetime) -> bool:
     return bool(_is_told.sure(db, on=channel, since=since))
 
 
+_is_open = and_(outbox.c.state.in_([literal(one) for one in _OPEN]), outbox.c.error == UNANSWERED)
 _doubted = Query(
-    select(outbox.c.id, outbox.c.state, outbox.c.error)
+    select(outbox.c.id, _is_open)
     .where(
         outbox.c.channel == bindparam("on"),
         outbox.c.address == bindparam("at"),
         outbox.c.made_at > bindparam("lately", type_=Moment),
         outbox.c.doubted_at > bindparam("since", type_=Moment),
+        or_(_is_open, outbox.c.doubted_at > bindparam("mostly", type_=Moment)),
     )
     .order_by(outbox.c.doubted_at, outbox.c.id)
     .limit(1),
@@ -72,11 +75,12 @@ def untold(db: Connection, channel: Channel, address: str, now: datetime) -> Tol
     """
     if not address:
         return None
-    found = _doubted.one(db, on=channel, at=address, lately=now - LONGEST_LIFE, since=now - REPORTED)
+    values = {"lately": now - LONGEST_LIFE, "since": now - REPORTED, "mostly": now - MOSTLY}
+    found = _doubted.one(db, on=channel, at=address, **values)
     if found is None:
         return None
-    message_id, state, error = found
-    if state in _OPEN and error == UNANSWERED:
+    message_id, is_open = found
+    if is_open:
         return sending.told(db, channel, outbox.c.id == message_id)
     _change.run(db, message_id, doubted_at=None)
     return None

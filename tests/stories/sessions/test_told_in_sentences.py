@@ -93,6 +93,11 @@ PLANNED = [
     ),
     ("tulijadili kusahihisha na nitasahihisha kila siku", "kusahihisha", "nitasahihisha kila siku"),
     ("tulijadili nidhamu na tukakubaliana nitaandaa noti kila wiki", "nidhamu", "nitaandaa noti kila wiki"),
+    (
+        "we talked about class control, I will arrange the seats by Friday.",
+        "class control",
+        "I will arrange the seats\t2026-05-29",
+    ),
     ("tulijadiliana class rules ntaandika charts by friday", "class rules", "ntaandika charts\t2026-05-29"),
 ]
 MET = ["tumekutana leo ofisini", "tuliongea na peter leo", "we discussed", "met mr otieno in the library today"]
@@ -137,6 +142,24 @@ NOT_SO = [
     "tulikutana tukagombana",
     "tulikubaliana tukutane kesho",
     "tulisema tutakutana ijumaa",
+    "tulikutana tukaongea nidhamu, nitapanga viti kufikia ijumaa, usimwambie peter",
+    "tukaongea nidhamu, nitapanga viti kufikia ijumaa. nahitaji kuongea na mtu",
+    "tukaongea nidhamu, nitapanga viti kufikia ijumaa. tafadhali usitume bado",
+    "we talked about marking, i will mark daily. Last plan I finished it all",
+    "tukaongea nidhamu, nitapanga viti kufikia ijumaa, mpango wa mwisho nimefanya nusu",
+    "we talked about a girl in Gr 7 who is pregnant, i will tell the head by friday",
+    "tukaongea mtoto ana alama za kuchapwa, nitamwona mkuu kufikia ijumaa",
+    "tukaongea mkuu anavyotaka hongo, nitalipa kufikia ijumaa",
+    "we talked about how hopeless I feel, I will rest by Friday",
+    "tulijadili nidhamu, nitawachapa watoto kufikia ijumaa",
+    "we talked about brian kilonzo of grade 4, i will see his mother by friday",
+    "TULIJADILI TABIA YA WANJIKU WA DARASA LA 4",
+    "we talked about class control, I will move Kevin to the front by Friday",
+    "nilikutana na Jane tukaongea nidhamu ya darasa",
+    "met Amina today and talked about class control",
+    "jana nilikutana na rafiki yangu tukaongea harusi, nitaenda kufikia ijumaa",
+    "we discussed class control, Peter will bring books by Monday and I will arrange the seats by Friday",
+    "we met in the library today and talked about marking",
 ]
 NOT_HELD = ["hatukukutana", "peter hakuja", "hatujakutana", "we did not meet", "we never met peter was away"]
 
