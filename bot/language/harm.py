@@ -61,7 +61,8 @@ _MONEY = _any("money bribe* cash kitu_kidogo")
 # the writer's life
 
 _ENGLISH_LIFE = (
-    rf"{_any('kill* hurt* harm* cut* hang*')} myself|self harm|suicidal|better off dead|(?:end|take) my (?:own )?life",
+    rf"{_any('kill* hurt* harm* cut* hang*')} myself|self harm|suicidal|better off dead",
+    r"(?:end|take|taking|like ending) my (?:own )?life(?! skill)",
     r"can(?:not| not| t) go on living|no reason to live|can(?:not| not| t) (?:take|bear) (?:it|this) any ?more",
     r"(?:nobody|no one|noone) (?:cares about|would miss|will miss) me",
     r"(?:do not|don t|dont) want to live(?: anymore| any more|$| [.,])",
@@ -75,6 +76,9 @@ _ENGLISH = (
     rf"(?!beats ){_BEATING} (?:and {_BEATING} )?me",
     rf"{_any('beat* harass* harras* threat* abus* insult* mistreat*')} us",
     rf"{_SOMEBODY} {_few(3)}{_TOUCHING} (?:me|my {_any('body breast* private* thigh* buttock*')})",
+    rf"touch(?:es|ed|ing)? me {_few(1)}(?:{_any('badly inappropriately wrongly sexually')}|in {_A} (?:bad|wrong) way)",
+    rf"{_any('touch* grab* fondl*')} my {_any('breast* private* thigh* buttock*')}",
+    rf"{_any('want* ask* demand*')} (?:me )?(?:for )?(?:{_A} )?{_any('bribe* kitu_kidogo')}",
     rf"(?:i {_BEING}|im) {_few(2)}(?:hit|{_BEATEN}){_RAIN}",
     rf"we (?:are|re|were|have been) (?:being )?{_any('harass* harras* threatened abused beaten assaulted mistreated')}",
     rf"{_any('sleep sex')} with me|(?:me|wants?) to sleep with",
@@ -91,6 +95,7 @@ _ENGLISH = (
     # a learner, a colleague
     rf"{_A} (?:{_LETTERS}+ )?{_LEARNER} {_few(4)}(?:was|is|been|got|being) (?:being )?{_BEATEN}",
     rf"{_RAPING} (?:her|him|them|{_A} {_LEARNER}|{_LEARNERS})",
+    rf"(?:made|makes|making|got) {_A} (?:{_LETTERS}+ )?{_LEARNER} (?:\S+ ){{0,4}}pregnant",
     rf"(?:is|was|been|keeps) {_BEATING} (?:(?:{_A} )?{_LEARNER}|{_LEARNERS}|another|him|her|them)",
     rf"{_SOMEBODY} (?:{_LETTERS}+ )?{_BEATING} {_A} (?:{_LETTERS}+ )?(?:{_LEARNER}|teacher)",
     rf"{_any('sleeps slept sleeping sex')} with {_OF_A_CLASS}(?:{_LEARNER}|{_LEARNERS})",
@@ -162,6 +167,7 @@ _KISWAHILI = (
     rf"a(?:na|me|li|ki)(?:ye)?m[wu]? ?(?:bak[ae]|chapa|najisi|lawiti|dhulumu|tongoza|tesa|nyanyasa|{_HITS})"
     rf" {_few(2)}{_MWANAFUNZI}",
     r"a(?:na|me|li)(?:ye)?(?:wabaka|wanajisi|walawiti|watongoza|wakatia)",
+    r"a(?:na|me|li)(?:ye)?pigwa (?:sana )?(?:nyumbani|na (?:baba|mama|mjomba|mwalimu))|alama za (?:kuchapwa|kupigwa)",
     rf"a(?:na|me|li)(?:ye)?m?pa(?:tia)? (?:mimba|ujauzito)|{_MWANAFUNZI} {_few(3)}(?:mimba|ujauzito) (?:na|ya) mwalimu",
     # a complaint
     r"^(?:hatari|nimeonewa)$|^(?:ma)?lalamiko(?: \d| (?:kuhusu|dhidi|juu).*)?$|^lalamika(?: \d)?$",

@@ -56,8 +56,16 @@ ENGLISH = (
     "1. group work\n2. he hit me\n3. done",
     "he sent me nude photos",
     "my mentor scares me",
+    "peter touched me badly",
+    "we met and Peter touched me in a bad way",
+    "peter touched my breast today",
+    "i feel like ending my life",
+    "a teacher made a girl in Gr 7 pregnant",
+    "the head wants a bribe from me",
 )
 KISWAHILI = (
+    "tulikutana tukaongea Kevin anapigwa nyumbani",
+    "mtoto ana alama za kuchapwa",
     "mwalimu mkuu analala na mwanafunzi wa darasa la saba",
     "mwalimu mkuu ana uhusiano na mwanafunzi",
     "mwalimu ana uhusiano wa kimapenzi na msichana",
@@ -130,6 +138,12 @@ MISSPELT = (
     "nko hatarini",
 )
 ORDINARY = (
+    "the lesson touched me",
+    "he touched on marking in a good way",
+    "made a girl class prefect",
+    "take my life skills book",
+    "we want a brief plan",
+    "alama za wanafunzi ziliongezeka",
     "ana uhusiano mzuri na wanafunzi wake",
     "1 alikuja 2 tulijadili uhusiano na wazazi 3 bado",
     "mtoto analala darasani",
