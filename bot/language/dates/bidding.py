@@ -46,6 +46,7 @@ _MOVES = re.compile(
     r"(?! (?:of )?(?:jan|feb|mar|apr|mei|may|jun|jul|aug|ago|sep|oct|okt|nov|dec|des))",
     re.IGNORECASE,
 )
+_PERHAPS = re.compile(r"\b(?:maybe|perhaps|possibly|labda|pengine|huenda)\b", re.IGNORECASE)
 _SIX = re.compile(r"(?<!\d)\d{6}(?!\d)")
 
 
@@ -114,7 +115,7 @@ def moved(text: str, now_local: datetime) -> NewTime | None:
     if said.strange or not (said.day or said.hour or said.part or vague):
         return None
     bids = bool(read(said.left).bag & {"postpone", "change", "meet", "session"})
-    asks = said.either or said.part or vague
+    asks = said.either or said.part or vague or _PERHAPS.search(text) is not None
     return NewTime(number, said.day, said.hour, asks, bids)
 
 

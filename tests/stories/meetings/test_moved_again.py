@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sqlalchemy import Engine
 
 from bot.messages import Channel
-from tests.stories.given import PETER
+from tests.stories.given import PETER, session
 from tests.stories.player import Phones, begun, everybody_on
 
 WORDS = {"en": ("asks to have", "MOVE 4 {day}/6 {hour}pm"), "sw": ("anaomba kikao", "HAMISHA 4 {day}/6 {hour}pm")}
@@ -97,3 +99,11 @@ def test_the_hour_after_a_date_in_figures_is_no_part_of_it(lived: Engine) -> Non
     phones = at_ten(lived)
     assert phones.write("Faith", "MOVE 4 12/6 10am")[0].startswith("Session 4: new date Fri 12 Jun 10:00am")
     assert phones.write("Faith", "MOVE 4 fri 19/6 11am")[0].startswith("Session 4: new date Fri 19 Jun 11:00am")
+
+
+@pytest.mark.parametrize("words", ["labda tutakutana kesho", "maybe we will meet on friday at 2pm"])
+def test_what_may_be_moves_nothing(lived: Engine, words: str) -> None:
+    phones = begun(lived, "the demo", "Thu 28 May 2026, 16:15")
+    assert [phones._name(one) for one in phones.say_as("Faith", words)] == ["Faith"]
+    with lived.connect() as db:
+        assert session(db, 3).day == date(2026, 5, 28)
