@@ -23,7 +23,7 @@ another + !know no not want mentor other choose he know change ask yes: other; w
  mentor; not want mentor; no he
 affirm + yes we meet today: yes
 held + ready there have yes ok meet session held we today well mentor done school he good finish log yesterday all
- time place: meet; session held; held; session done; finish session; we session
+ time place: meet; session held; held; session done; finish session; we session; session well; session good
 not_held + there not_met no not we session meet today held mentor yes school none can cannot time date other so
  because postpone be: not meet; no meet; not held; no held; not session; no session; none session; none meet; cannot
  meet; none held; not_met

@@ -100,7 +100,13 @@ PLANNED = [
     ),
     ("tulijadiliana class rules ntaandika charts by friday", "class rules", "ntaandika charts\t2026-05-29"),
 ]
-MET = ["tumekutana leo ofisini", "tuliongea na peter leo", "we discussed", "met mr otieno in the library today"]
+MET = [
+    "tumekutana leo ofisini",
+    "tuliongea na peter leo",
+    "we discussed",
+    "met mr otieno in the library today",
+    "the session was good",
+]
 NOT_SO = [
     "we met but did not talk",
     "we didnt discuss anything",
