@@ -15,7 +15,6 @@ from bot.store.outbox.outbox import MessageKind, MessageState
 from bot.store.outbox.sending import Message
 from bot.store.people import addresses
 
-OPEN = frozenset({MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN})
 RECEIPTS = "receipts"
 """The name that holds a message while what its receipt says is written down."""
 
@@ -33,7 +32,7 @@ def _settle(db: Connection, sender: Sender, receipt: Receipt, now: datetime) -> 
     told = told or outages.untold(db, receipt.channel, receipt.address, now)
     if told is None or (told.state is MessageState.WAITING and not told.unknown):
         return False  # not ours; or it has failed since, and is to be tried again
-    fresh = told.state in OPEN
+    fresh = told.state in outages.OPEN
     if fresh:
         message = sending.hold(db, told.id, RECEIPTS)
         sending.mark_sent(db, message, receipt.provider_id, message.outbound.template, now)

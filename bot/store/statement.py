@@ -52,7 +52,7 @@ class ChangingStatement:
         return found
 
     def _compiled(self, dialect: Dialect, columns: list[str]) -> CompiledStatement:
-        """CompiledStatement once for all databases of a kind: it takes longer than to run it."""
+        """Compiled once for all databases of a kind: it takes longer than to run it."""
         key = (dialect.name, dialect.server_version_info, *columns)
         if key not in self._known:
             written = self._written

@@ -36,7 +36,8 @@ _is_told = Query(
     ),
     only,
 )
-_OPEN = (MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN)
+OPEN = (MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN)
+"""What a receipt may still settle."""
 _change = RowChange(outbox)
 
 
@@ -50,7 +51,7 @@ def is_told(db: Connection, channel: Channel, since: datetime) -> bool:
     return bool(_is_told.sure(db, on=channel, since=since))
 
 
-_is_open = and_(outbox.c.state.in_([literal(one) for one in _OPEN]), outbox.c.error == UNANSWERED)
+_is_open = and_(outbox.c.state.in_([literal(one) for one in OPEN]), outbox.c.error == UNANSWERED)
 _doubted = Query(
     select(outbox.c.id, _is_open)
     .where(
