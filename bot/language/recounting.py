@@ -231,12 +231,12 @@ def _parts(said: _Said, at: int) -> dict[int, str] | None:
     will = _WILL.search(level(rest))
     plan = rest[will.start() :] if will else ""
     subject = _subject(said, rest[: will.start()] if will else rest)
-    if subject is None:
+    if subject is None or (will and (_is_anothers(said, rest[: will.start()], will[0]) or _says_more(said, plan))):
         return None
-    if will and (_is_anothers(said, rest[: will.start()], will[0]) or _says_more(said, plan)):
-        return None
-    parts = {DISCUSSED: subject, PLANNED: _plan(plan)}
-    return {number: words for number, words in parts.items() if words} if subject else (None if plan else {})
+    if not subject:
+        return None if plan else {}
+    planned = _plan(plan)
+    return {DISCUSSED: subject, PLANNED: planned} if planned else {DISCUSSED: subject}
 
 
 def _subject(said: _Said, words: str) -> str | None:
