@@ -209,12 +209,11 @@ NOT_AMONG = _("Among your people nobody has the TSC number {number}. Please chec
 
 
 class HearAgain(Exception):
-    """A kept message is to be heard again as if it came now, at the open question of a draft where it was meant."""
+    """A kept message is to be heard again as if it came now, where it was meant: in a draft, or at this page."""
 
-    def __init__(self, inbox_id: int, draft: int | None) -> None:
+    def __init__(self, inbox_id: int, draft: int | None, page: str | None = None) -> None:
         super().__init__()
-        self.inbox_id = inbox_id
-        self.draft = draft
+        self.inbox_id, self.draft, self.page = inbox_id, draft, page
 
 
 def prove(asking: Asking) -> None:

@@ -133,7 +133,7 @@ def recounted(text: str, names: frozenset[str], today: date) -> Numbered | None:
     plain = level(text)
     spans = [found.span() for found in _WORD.finditer(plain)]
     said = _Said(text, spans, [plain[start:end] for start, end in spans], names)
-    if not spans or "?" in text or said.words[0] in _ASKS or said.words[-1] in _ASKED or confiding.confides(text):
+    if not spans or "?" in text or said.words[0] in _ASKS or said.words[-1] in _ASKED:
         return None
     talks = [at for at in range(len(said.words)) if _talks(said, at)]
     if not talks:

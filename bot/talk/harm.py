@@ -23,7 +23,7 @@ from bot.messages import Inbound, read
 from bot.store.people.addresses import Address
 from bot.store.talk import drafts, inbox
 from bot.store.talk.drafts import FRESH, Draft, DraftState
-from bot.talk import answering
+from bot.talk import answering, wanted
 from bot.talk.speak import Reply
 from bot.talk.turn import Turn
 
@@ -71,28 +71,34 @@ def asked(turn: Turn) -> Reply | None:
         draft = turn.draft_at(turn.place)
     if draft is not None:
         turn.resume(draft)
-    return turn.show(IsItHarm(inbox=turn.inbox_id, draft=draft.id if draft else None))
+    before = None if draft else wanted.back(turn)
+    return turn.show(IsItHarm(inbox=turn.inbox_id, draft=draft.id if draft else None, back=before))
 
 
 def passed_over(turn: Turn, place: Place) -> Turn:
     """Other words came than a choice: they are heard where the doubtful ones were meant."""
     asked = desk.read(place)
     assert isinstance(asked, IsItHarm | NotAlone | ForMe | Complain), "this was asked"
-    return _at(turn, asked.waits if isinstance(asked, NotAlone) else asked.draft)
+    if isinstance(asked, NotAlone):
+        return _at(turn, asked.waits)
+    return _at(turn, asked.draft, asked.back if isinstance(asked, IsItHarm) else None)
 
 
 def again(turn: Turn, kept: HearAgain) -> Turn:
     """The doubtful words where they were meant, as if they came now; not `sure` where they do tell of harm."""
     heard = turn.asking.heard(kept.inbox_id)
     text = read(heard.text) if heard else inbox.BLANK
+    here = _at(turn, kept.draft, kept.page)
     inbound = replace(turn.inbound, text=text, press=None)
-    return replace(_at(turn, kept.draft), inbound=inbound, inbox_id=kept.inbox_id, pin=None, sure=text != inbox.BLANK)
+    return replace(here, inbound=inbound, inbox_id=kept.inbox_id, pin=None, sure=text != inbox.BLANK)
 
 
-def _at(turn: Turn, draft_id: int | None) -> Turn:
-    """The turn at the open question of a draft, or where nothing was said."""
+def _at(turn: Turn, draft_id: int | None, page: str | None = None) -> Turn:
+    """The turn at the open question of a draft, at a page that stood there, or where nothing was said."""
     draft = turn.draft_at(Place("", {"draft": str(draft_id)})) if draft_id else None
     place = Place(draft.form, {"draft": str(draft.id), "at": turn.filling(draft).said}) if draft else None
+    if place is None and page is not None:
+        place = Place.read(page)
     turn.said(place, 0)
     here = replace(turn.address, place=str(place) if place else None, misses=0, said_at=turn.now)
     return replace(turn, address=here)

@@ -26,6 +26,7 @@ from bot.forms.page import PAGES, Go
 from bot.forms.saying import meant
 from bot.language import Numbered, asides, fold, in_parts, local, meanings, name_words, yes_or_no
 from bot.language import recounted as recounting
+from bot.language.confiding import confides
 from bot.language.dates import bidding
 from bot.language.meaning import read
 from bot.language.senses import QUESTIONS
@@ -88,9 +89,11 @@ def recounted(turn: Turn) -> Reply | None:
 
 
 def told_of(turn: Turn) -> Numbered | None:
-    """What they tell of it; None where a PIN is among them, which no record may keep."""
+    """What they tell of it; None where a PIN is among them, which no record may keep, or what may be in confidence."""
     place = turn.place
     if place is None or not place.stands_on(LogPrompt, NoRecord) or turn.pin is not None or BLANK in turn.words:
+        return None
+    if not turn.sure and confides(turn.words):
         return None
     found = sessions.get(turn.db, int(place.args["session"]))
     names = name_words(f"{turn.who.name} {found[1].partner_name(turn.who.id)}") if found else ""

@@ -8,6 +8,7 @@ from typing import Any
 from bot.dialogs import desk
 from bot.dialogs.asides.pages import OfferPerson
 from bot.dialogs.desk import NotOpen, PinFirst
+from bot.dialogs.harm.pages import IsItHarm
 from bot.dialogs.rematch.paper import Rematch
 from bot.dialogs.wants import shared as wanting
 from bot.dialogs.wants.pages import WANTS, DidYouMean, ForMe
@@ -135,7 +136,7 @@ def back(turn: Turn) -> str | None:
     place = turn.place
     if place is None or turn.now - turn.said_at > FRESH or (place.name in PAGES and PAGES[place.name].receipt):
         return None
-    return place.args.get("back") if place.stands_on(DidYouMean, OfferPerson) else str(place)
+    return place.args.get("back") if place.stands_on(DidYouMean, OfferPerson, IsItHarm) else str(place)
 
 
 def passed_over(turn: Turn, place: Place) -> Turn:

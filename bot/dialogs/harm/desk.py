@@ -36,10 +36,10 @@ def doubtful(asking: Asking, at: IsItHarm) -> Prepared:
 def is_harm(asking: Asking, at: IsItHarm) -> Dialog:
     """They do: nothing of them is kept, and they are answered as such words are."""
     inbox.blank(asking.db, _meant(asking, at).id)
-    raise HearAgain(at.inbox, at.draft)
+    raise HearAgain(at.inbox, at.draft, at.back)
 
 
 @does(IsItHarm.no)
 def no_harm(asking: Asking, at: IsItHarm) -> Dialog:
     """They do not: they are heard where they were meant."""
-    raise HearAgain(_meant(asking, at).id, at.draft)
+    raise HearAgain(_meant(asking, at).id, at.draft, at.back)

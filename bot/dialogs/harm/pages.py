@@ -94,6 +94,8 @@ class IsItHarm(Page[NoFacts]):
 
     inbox: int
     draft: int | None = None
+    back: str | None = None
+    """What stood open where no form did."""
 
     asks = Style.LIST
     text = _("Before I take that: does it tell of somebody in danger, or of a complaint?")

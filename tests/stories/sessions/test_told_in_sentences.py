@@ -301,6 +301,20 @@ def test_it_is_heard_where_no_record_came(phones: Phones) -> None:
     assert kept.answers["day"] == "2026-05-28"
 
 
+def test_what_is_no_harm_by_her_own_word_is_read_where_it_was_said(phones: Phones) -> None:
+    words = "we met today and talked about learners beaten at home, i will write to parents by friday"
+    assert phones.write("Faith", words)[0].startswith("Before I take that")
+    assert begun_record(phones.engine) is None
+    [said] = phones.write("Faith", "2")
+    assert said.startswith('I read: areas covered "learners beaten at home", action plan "i will write to parents')
+
+
+def test_other_words_after_that_question_are_heard_where_the_first_ones_were(phones: Phones) -> None:
+    assert phones.write("Faith", "learners beaten at home")[0].startswith("Before I take that")
+    [said] = phones.write("Faith", "hatukukutana")
+    assert said.startswith("Session 3 not held. Why?")
+
+
 def test_it_is_counted_as_no_misunderstanding(phones: Phones) -> None:
     phones.write("Faith", "we discussed lesson notes")
     with phones.engine.connect() as db:
