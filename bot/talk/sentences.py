@@ -23,6 +23,7 @@ from bot.forms.filling import Filling
 from bot.forms.form import Form
 from bot.forms.lists import Marks
 from bot.forms.page import PAGES, Go
+from bot.forms.place import Place
 from bot.forms.saying import meant
 from bot.language import Numbered, asides, fold, in_parts, local, meanings, name_words, yes_or_no
 from bot.language import recounted as recounting
@@ -40,6 +41,8 @@ from bot.talk.turn import Turn
 
 AWAY = frozenset({"away", "sick", "come", "be", "busy"})
 """What is said of who was away."""
+SHOWN = frozenset({"read", "i", "we", "school", "fill", "hello", "thanks"})
+"""What may stand around the name of a school that is to be shown."""
 OURSELVES = frozenset({"mshauri", "timec", "tsc"})
 
 
@@ -49,6 +52,8 @@ def begun(turn: Turn, said: Command) -> Reply | None:
     So is one that answers an open question, where the command is not this person's: “angalia jana daftari”.
     """
     try:
+        if said.dialog is Match and (matched := _matched(turn)) is not None:
+            return matched
         return gate.change_pin(turn) if said.dialog is Pin else _not_held(turn, said) or opening.run(turn, said)
     except PinFirst:
         raise
@@ -156,13 +161,23 @@ def _matched(turn: Turn) -> Reply | None:
 
 
 def _at_school(turn: Turn) -> Reply | None:
-    """STATUS with the name of a school among other words, of one who may see several."""
+    """STATUS with the name of a school among other words, or alone, of one who may see several."""
     meaning = read(turn.words)
     strange = " ".join(piece.words for piece in meaning.pieces if not piece.means)
-    asks = meaning.bag & {"status", "how"} and not meaning.bag & {"not", "no"}
-    if not strange or not asks or turn.place is None or not turn.place.stands_on(OfficeStatus, RedList, School):
+    if not strange or turn.place is None or not turn.place.stands_on(OfficeStatus, RedList, School):
         return None
-    return opening.run(turn, Command(Status, strange))
+    asks = meaning.bag & {"status", "how"} and not meaning.bag & {"not", "no"}
+    named = not meaning.bag - SHOWN and _names_school(turn, strange)
+    return opening.run(turn, Command(Status, strange)) if asks or named else None
+
+
+def _names_school(turn: Turn, words: str) -> bool:
+    """Whether these words are the name of a school or an area that this office sees."""
+    try:
+        to = reception.route(turn.asking, Place.of(Status(school=words)))
+    except (NotOpen, PinFirst):
+        return False
+    return to.stands_on(School, OfficeStatus)
 
 
 def _moved(turn: Turn) -> Reply | None:

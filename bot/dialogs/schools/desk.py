@@ -73,6 +73,15 @@ def route(asking: Asking, at: Status) -> Dialog:
     return _named(asking, words) if words else OfficeStatus()
 
 
+@routes
+def needing(asking: Asking, at: RedList) -> Dialog:
+    """Which schools need somebody; of who has one, or so many that no list is kept: how theirs stand."""
+    here = asking.office or offices.headquarters(asking.roles)
+    if here is None or at.area is not None or here.role in (Role.SCD, Role.CD):
+        return at
+    return OfficeStatus() if here.oversees_schools else HeadStatus()
+
+
 def _own(asking: Asking, words: str) -> Dialog:
     """STATUS of a head with a name: their own school, and no other."""
     own = areas.get(asking.db, office(asking).area_id)

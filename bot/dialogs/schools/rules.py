@@ -20,6 +20,8 @@ MOST = 4
 _KIND = re.compile(
     r"\b(primary|pri|junior|jss|js|secondary|special|comprehensive|school|sch|shule|ya|msingi|the)\b", re.IGNORECASE
 )
+_ASKING = re.compile(r"\b(of|for|about|please|pls|plz|kindly|tafadhali|tafadhal|asante|thanks)\b", re.IGNORECASE)
+"""What stands around a name where somebody asks for it, and in no name."""
 
 
 def short_name(name: str) -> str:
@@ -55,6 +57,7 @@ def matching(words: str, schools: Sequence[N]) -> Matches[N]:
 
     Whole words of a name are enough: A.I.C. Cheptebo is found by “cheptebo”.
     """
+    words = _ASKING.sub(" ", words).strip() or words
     whole = [school for school in schools if name_key(school.name) == name_key(words)]
     same = whole or [school for school in schools if _key(school.name) == _key(words)]
     asked = set(_key(words).split())

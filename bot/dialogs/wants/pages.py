@@ -42,6 +42,7 @@ from bot.dialogs.printing.pages import PrintPapers
 from bot.dialogs.readiness.pages import Plan
 from bot.dialogs.reading.pages import Show
 from bot.dialogs.rematch.paper import Rematch
+from bot.dialogs.schools.pages import RedList
 from bot.dialogs.sessions.paper import Correct, CounterSign, SessionRecord
 from bot.dialogs.standing.pages import Status
 from bot.dialogs.training.pages import Trainings
@@ -233,6 +234,7 @@ WANTS: dict[str, Want] = {
     "unlock": Want(_("open somebody's PIN"), Unlock, By.OFFICE),
     "orient": Want(_("log an orientation"), Orient, By.OFFICE),
     "school": Want(_("my school or area"), Status(), By.OFFICE),
+    "reds": Want(_("red list"), RedList(), By.OFFICE),
     "menu": Want(_("menu"), Menu()),
     "print": Want(_("papers to print"), PrintPapers()),
     "verify": Want(_("check a certificate"), _topic("certificate")),
