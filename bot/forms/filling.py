@@ -247,7 +247,7 @@ def heard(step: Step, words: str) -> str:
 
 def is_nothing(question: Question, words: str) -> bool:
     """Whether these words leave an optional question empty."""
-    return fold(words) in NONE_WORDS or any(meanings(words).get(sense) == 0 for sense in question.skips)
+    return fold(words) in NONE_WORDS or any(meanings(words, whole=True).get(sense) == 0 for sense in question.skips)
 
 
 def _answered(filling: Filling, step: Step, stored: str) -> Filling:

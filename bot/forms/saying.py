@@ -117,6 +117,16 @@ def meant(options: Sequence[Option], words: str) -> Option | None:
     return best[0] if len(best) == 1 and least == 0 else None
 
 
+def mostly_meant(options: Sequence[Option], words: str) -> Option | None:
+    """The option that these words mean most, whatever else they say; None where none is meant, or two are as much."""
+    found = meanings(words)
+    ways = [(min((found[sense] for sense in senses_of(one) if sense in found), default=None), one) for one in options]
+    fitting = sorted(((left, place) for place, (left, _one) in enumerate(ways) if left is not None))
+    if not fitting or (len(fitting) > 1 and fitting[0][0] == fitting[1][0]):
+        return None
+    return ways[fitting[0][1]][1]
+
+
 def pick(options: Sequence[Option], words: str, buttons: bool = False, loosely: bool = True) -> Option | None:
     """The option meant by its number, its label, a synonym or the beginning of exactly one label.
 

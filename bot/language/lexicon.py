@@ -10,26 +10,28 @@ from collections.abc import Mapping
 from functools import cache
 
 _TABLE = """
-fill: request home nyumbani ones too haswa exactly go nipe nipeni nipewe pewa tupe yeyote enda now something area tia
- so awe work ? hadi mpaka until till kwenda towards iko cha vya labda maybe perhaps how_about what_about weka tuwekee
+fill: give kamili sharp unfortunately sadly regrettably kwa_bahati_mbaya i_think i_guess nadhani naona_kama else
+ request home nyumbani ones too haswa exactly go nipe nipeni nipewe pewa tupe yeyote enda now something area tia so
+ awe work ? hadi mpaka until till kwenda towards iko cha vya labda maybe perhaps how_about what_about weka tuwekee
  alot enyewe jambo kwanza kuanzia starting let baada a an the of for in on at it its it's this that these those here
  to by as then and or also please pls plz plse plis kindly just make do does did is are was were be been being am im
- i'm would like could should will shall may might has have had having ve ll s t d re m with via from into about up out
- off over iam il ill tafadhali tafadhal tafadali naomba ningependa ningetaka basi tu pia na ni ya wa la za kwa mwa pa
- ku kwenye katika hii hiyo hizo hizi huu huo hilo hili haya hayo hivyo hivi yale zile ile lile kile kama hapa hapo
- huko pale sana kabisa bana bwana buda msee mse manze maze ati eti ama au sasa_hivi saa_hii saa_hizi right_now sir
- madam mam ma'am mwalimu mwl teacher mr mrs ms miss boss bro sis dear ndugu iwe ziwe liwe kiwe ewe hebu ebu je jamani
- very much really actually only indeed i'll ili yako lako wako chako zenu wenu yenu lenu chenu naye nayo nazo wote any
- kitu hapohapo thing things stuff pleaz plea
+ i'm would like could should may might has have had having ve s t d re m with via from into about up out off over iam
+ il ill tafadhali tafadhal tafadali naomba ningependa ningetaka basi tu pia na ni ya wa la za kwa mwa pa ku kwenye
+ katika hii hiyo hizo hizi huu huo hilo hili haya hayo hivyo hivi yale zile ile lile kile kama hapa hapo huko pale
+ sana kabisa bana bwana buda msee mse manze maze ati eti ama au sasa_hivi saa_hii saa_hizi right_now sir madam mam
+ ma'am mwalimu mwl teacher mr mrs ms miss boss bro sis dear ndugu iwe ziwe liwe kiwe ewe hebu ebu je jamani very much
+ really actually only indeed ili yako lako wako chako zenu wenu yenu lenu chenu naye nayo nazo wote any kitu hapohapo
+ thing things stuff pleaz plea
 i: i me my mine mimi yangu wangu langu changu zangu vyangu myself
 you: you your yours u ur wewe nyinyi nyie ninyi
 we: we us our ours sisi yetu wetu chetu letu zetu vyetu together both
 he: he she him her his hers yeye they them their huyu huyo hao wao
-yes: yes y yea yeah yeap yep yup yess ndio ndiyo ndyo ndo naam eeh ee ehe eeeh eh eee ehee sure certainly definitely
- of_course bila_shaka absolutely aye affirmative ndivyo ni_kweli
-ok: 👍 👌 ✅ ✔ 💯 👏 ok okay okey oky okk k kk sawa sawasawa poa fiti safi shwari haya alright all_right right fine
- hakuna_shida hakuna_matata no_problem no_worries no_issue it_is_ok ok_sawa good_to_go iko_poa mzuri powa fresh fity
- fitii kawaida sare
+yes: bila_kukosa without_fail kwa_moyo_mmoja kwa_moyo_wote wholeheartedly yes y yea yeah yeap yep yup yess ndio ndiyo
+ ndyo ndo naam eeh ee ehe eeeh eh eee ehee sure certainly definitely of_course bila_shaka absolutely aye affirmative
+ ndivyo ni_kweli
+ok: swa will_do 👍 👌 ✅ ✔ 💯 👏 ok okay okey oky okk k kk sawa sawasawa poa fiti safi shwari haya alright all_right right
+ fine hakuna_shida hakuna_matata no_problem no_worries no_issue it_is_ok ok_sawa good_to_go iko_poa mzuri powa fresh
+ fity fitii kawaida sare
 no: 👎 ❌ ✖ no nop nope nah n hapana hapana_hapana la laa zii zi zia ziii la_hasha hata_kidogo apana
 not: not dont don't didnt didn't wont won't wasnt wasn't isnt isn't havent haven't hasnt hasn't couldnt couldn't
  doesnt doesn't arent aren't never neva dint din't sio si siyo siye sivyo wala didn hadnt shouldnt aint neither nor
@@ -40,26 +42,28 @@ decline: decline declined refuse refused reject rejected kataa turn_down katalia
 want: want wanna wish need needs needed require prefer taka hitaji penda omba would_like wants tafuta wanted wanting
  interested
 can: can able weza manage possible wezekana make_it cope could_manage
-cannot: cant can't cannot unable impossible haiwezekani
+cannot: siezi hatuezi sitaezi cant can't cannot unable impossible haiwezekani
 come: tokea jitokeza come coming came attend attending be_there show_up turn_up avail available hudhuria ja fika
  kuwepo wepo report kam present around be_present showing_up arrive join_you will_be_there patikana wakilisha
  kuwa_hapo arrived appear appeared turned_up showed_up
 see_you: see_you see_u c_u cu tutaonana tuonane see_each_other meet_you tutakutana_huko
-ready: ready tayari set niko_ndani nipo_ndani count_me_in nipo niko_area tuko_pamoja pamoja tupo_pamoja niko_tayari
+ready: niko_game niko_ready ready tayari set niko_ndani nipo_ndani count_me_in nipo niko_area tuko_pamoja pamoja
+ tupo_pamoja niko_tayari
 meet: meet met meeting meetings kutana patana onana link link_up linked meets met_with pata_na hook_up kutania
 session: session sessions sesion seshen kikao vikao mkutano mikutano sitting mentorship_session
 held: tokea held hold conducted took_place take_place happen happened happening occurred done did fanya fanyika
  tendeka carried_out went_on kaa keti went_well going finish finished complete completed maliza endelea tukaketi do_it
  walikaa started begin began anza finishes concluded
-well: well good nice great vizuri vyema bora excellent perfect swell mzuri smoothly salama super awesome wonderful
+well: favourable favorable convenient suitable fruitful productive faa well good nice great vizuri vyema bora
+ excellent perfect swell mzuri smoothly salama super awesome wonderful
 postpone: called_it_off call_it_off postpone postponed postponing reschedule rescheduled ahirisha ahirishwa shift
  shifted push pushed sogeza sogezwa cancel cancelled canceled called_off call_off pusha hama hamisha hamishwa move
  moved moving adjourned rudisha_nyuma sogeza_mbele kansel put_off reskedule reschedul rescheduling pushed_forward
  pushed_ahead delayed move_it brought_forward skip_it
-away: away absent out_of_school not_around travelled traveled travel travelling traveling safiri leave off likizo
- ruhusa absentee not_in out_of_town out_of_station missing toka_nje upcountry ushago safari mbali journey abroad
- on_leave sick_leave sick_off off_duty day_off maternity maternity_leave paternity compassionate left_early
- not_reported missed ondoka toroka
+away: sikuenda sikwenda hakuenda away absent out_of_school not_around travelled traveled travel travelling traveling
+ safiri leave off likizo ruhusa absentee not_in out_of_town out_of_station missing toka_nje upcountry ushago safari
+ mbali journey abroad on_leave sick_leave sick_off off_duty day_off maternity maternity_leave paternity compassionate
+ left_early not_reported missed ondoka toroka
 sick: sick ill unwell mgonjwa umwa ugua hospital hospitali hospitalini hosi hosy admitted lazwa clinic sickly homa
  malaria fever headache not_feeling_well sijisikii_vizuri injured injury accident ajali doctor daktari ugonjwa afya
  maumivu operation surgery treatment matibabu dispensary indisposed unwel jisikia_vibaya kichwa tumbo flu bedridden
@@ -75,14 +79,15 @@ duty: exam exams examination examinations mtihani mitihani test tests invigilati
  academic_day closing_day visitors wageni inspection quality_assurance ukaguzi school_activities activities
  shughuli_za_shule sba kcpe kpsea kcse assessment_week ball_games tournament mashindano bom briefing
 time: time muda wakati nafasi masaa hours_enough enough tosha tosheka
-lack: lack lacked lacking kosa kosekana ran_out short_of ukosefu insufficient limited tight
-busy: busy bize bizy occupied caught_up tied_up held_up engaged kazi_nyingi nina_kazi works kazini in_class in_a_class
- in_a_lesson in_lesson in_a_meeting niko_class niko_darasani darasani_sasa teaching driving nikiendesha fundisha
- fundishi busy_now at_work nafundisha niko_kwa_darasa am_class overwhelmed commited committed swamped shughuli
+lack: short lack lacked lacking kosa kosekana ran_out short_of ukosefu insufficient limited tight
+busy: bana banwa packed kwa_meeting kwa_class kwa_lesson kwa_mkutano in_a_session busy bize bizy occupied caught_up
+ tied_up held_up engaged kazi_nyingi nina_kazi works kazini in_class in_a_class in_a_lesson in_lesson in_a_meeting
+ niko_class niko_darasani darasani_sasa teaching driving nikiendesha fundisha fundishi busy_now at_work nafundisha
+ niko_kwa_darasa am_class overwhelmed commited committed swamped shughuli
 later: later baadaye baadae badae badaye leta_baadaye wait subiri ngoja not_now another_time give_me_time some_time
  a_minute a_moment moment hold_on in_a_while in_a_bit nipe_muda nipe_dakika afterwards brb later_on kesho_nita soon
  let_me_think think fikiria fikiri evening_later muda_kidogo few_minutes nipe_nafasi siku_mbili one_moment
- just_a_minute not_yet_ready halafu remind_me niulize_baadaye ask_me_later nitafikiria niache_kwanza acha_kwanza
+ just_a_minute not_yet_ready halafu niulize_baadaye ask_me_later nitafikiria niache_kwanza acha_kwanza
  kwanza_nimalize nimalize get_back tonight
 finish: finish finishing maliza kamilisha continue endelea complete
 answer: answer reply respond jibu fill jaza send tuma write fill_it jib
@@ -120,24 +125,26 @@ secret: secret private siri privately confidential faragha hidden ficha between_
 sign: sign signed signing saini tia_saini signature append sain siginature weka_saini ntasign
 read: ona kuona read open opened soma fungua view see onyesha show display look check angalia tazama peruse lets_see
  opening what_she_wrote what_he_wrote aliandika isoma
-note: note comment comments remark remarks maelezo add_a_note observation
+note: maoni note comment comments remark remarks maelezo add_a_note observation
 add: add ongeza include
 behind: baki nimebaki behind nyuma lagging slow slowly lag trailing baki_nyuma not_doing_well struggling below
  fell_behind polepole chini falling_behind dragging
-ontrack: on_track ontrack on_course on_schedule on_time progressing going_on_well doing_well progress_well average
- ontime in_line as_scheduled sambamba moving_well steady
+ontrack: going_as_planned as_per_plan going_well up_to_date according_to_plan on_track ontrack on_course on_schedule
+ on_time progressing going_on_well doing_well progress_well average ontime in_line as_scheduled sambamba moving_well
+ steady
 ahead: ahead mbele tangulia advanced past_target faster mbele_ya above exceeded surpassed in_front beyond
 done: done finished completed complete achieved accomplished maliza timia kamilika fulfilled fully full fanya finish
  timiza umetimia kamilisha implemented success successfully tekeleza tekelezwa did made executed umekwisha isha
  fanikiwa fanikisha
 all: all everything yote zote wote vyote lote kila_kitu all_of_them entire whole 100% each kikamilifu totally every
-part: not_fully not_completely not_complete not_finished_all part partly partially some half halfway nusu kiasi sehemu
- baadhi kidogo few a_bit abit bit little partial 50% ongoing in_progress half_done bado_kidogo almost nusu_nusu halfly
- nearly not_all moderate moderately karibu chache kadhaa several most to_some_extent
+part: small slight minor not_fully not_completely not_complete not_finished_all part partly partially some half
+ halfway nusu kiasi sehemu baadhi kidogo few a_bit abit bit little partial 50% ongoing in_progress half_done
+ bado_kidogo almost nusu_nusu halfly nearly not_all moderate moderately karibu chache kadhaa several most
+ to_some_extent
 notyet: not_yet bado pending not_started undone notdone yet
 none: none nothing nil zero hakuna hamna n/a sina null no_challenge hakuna_kitu nothing_much o not_any hana no_one
-challenge: noma ngori challenge challenges changamoto problem shida difficulty difficulties tatizo matatizo hardship
- issue issues ngumu ugumu hard
+challenge: pingamizi objection objections noma ngori challenge challenges changamoto problem shida difficulty
+ difficulties tatizo matatizo hardship issue issues ngumu ugumu hard
 choose: choose chagua decide amua choice achague pick select propose adecide amue determine suggest pendekeza
 mentee:::::
 hello: 🙋 hello helo hallo hi hey hae hujambo hamjambo jambo habari shikamoo mambo sasa niaje vipi xaxa sema aje salaam
@@ -159,13 +166,13 @@ bye: bye goodbye kwaheri good_night goodnight usiku_mwema siku_njema have_a_nice
  same_to_you and_you nawe_pia
 praise: good_work kazi_nzuri well_done good_job keep_it_up great_work bravo noma_sana safi_sana nzuri_sana interesting
  lovely 😊 hapo_sawa vizuri_sana poa_sana kazi_safi hongera_sana
-reminding: maswali swali question reminding reminder reminders kumbusha kukumbusha update updates information message
- messages info ujumbe jumbe sms smses texts text notification notifications msg msgs meseji mesage surveys survey
- questions alert alerts whatsapp chats
+reminding: taarifa maswali swali question reminding reminder reminders kumbusha kukumbusha update updates information
+ message messages info ujumbe jumbe sms smses texts text notification notifications msg msgs meseji mesage surveys
+ survey questions alert alerts whatsapp chats
 sorry: sorry samahani pole apologies apologize excuse_me radhi kuomba_radhi nisamehe unisamehe sory
-blessing: mungu god amen inshallah
+blessing: mungu_akipenda god_willing mungu_akijalia tukijaliwa akijalia glory_to_god mungu god amen inshallah
 who: who whos who's nani wer
-what: what which nini gani whats what's ipi
+what: zipi yapi vipi_hivyo upi what which nini gani whats what's ipi
 whose: whose
 where: where wapi whr iko_wapi venue?
 when: when lini wen siku_gani tarehe_gani which_day what_day tarehe_ngapi
@@ -193,7 +200,7 @@ stop: stop acha wacha achana wachana unsubscribe remove ondoa komesha simama sim
  leave_me_alone no_more
 bother: sumbua bother disturb disturbing disturbance spam annoy annoying msumbue
 list: list orodha database
-again: again tena anymore further ever
+again: any_more again tena anymore further ever
 receive: receive receiving
 status: status stetas stats progress hali maendeleo statsu report ripoti summary overall performance standing
  muhtasari
@@ -243,6 +250,10 @@ mishap: funeral mazishi burial msiba strike mgomo rain rained mvua flood floods 
 match: match unganisha kuunganisha pair_up matching
 ask: ask uliza niulize ulizia asks
 still: still
+fut: will shall ll i'll we'll
+be: kuwa kua
+discuss: discuss discussed jadili jadiliana ongelea
+more: more
 say: kusema niseme tuseme
 glad: furahi happy glad pleased excited furaha delighted honoured honored
 there: there

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from bot.language.dates.almanac import MONTHS, WEEKDAYS
@@ -15,7 +16,10 @@ from bot.language.stems import verb
 from bot.language.word_lists import row
 from bot.language.words import squeeze
 
-NUMBERS = row("mbili tatu nne tano sita saba nane tisa kumi two three four five six seven eight nine ten")
+NUMBERS = row(
+    "mbili tatu nne tano sita saba nane tisa kumi ishirini thelathini arobaini hamsini"
+    " two three four five six seven eight nine ten fifteen twenty thirty forty fifty"
+)
 FREE = frozenset(
     {
         "fill",
@@ -40,6 +44,8 @@ FREE = frozenset(
 """What may stand in any sentence and changes nothing in it."""
 MARKS = frozenset({"i", "you", "we", "he", "fut", "not"})
 """What a verb says beside what is done."""
+LONG = 8
+"""Letters of a word from which on two slips are one word still."""
 LONGEST = 300
 """Characters: a longer message is read by its form, and not by single words."""
 _WORD = re.compile(r"[^\W_]+(?:['’/%-][^\W_]+)*%?|[^\w\s]", re.UNICODE)
@@ -150,9 +156,11 @@ def _means(word: str, exact: bool) -> frozenset[str]:
     if made:
         return made
     single = re.sub(r"(.)\1+", r"\1", word)
-    if single != word and (again := _known(single)):
+    if single != word and (again := _known(single) or verb(single, _known)):
         return again
-    return frozenset() if exact else _nearly(word)
+    if exact or len(word) < 3 or not word.isalpha():
+        return frozenset()
+    return _nearly(word) or verb(word, _nearly_a_root) or (_slipped(word, 2) if len(word) >= LONG else frozenset())
 
 
 def _english(word: str) -> frozenset[str]:
@@ -165,18 +173,46 @@ def _known(word: str) -> frozenset[str]:
     return lexicon().get(word) or _BE.get(word) or frozenset()
 
 
+_VOWELS = str.maketrans("", "", "aeiou")
+
+
+@cache
+def _alike() -> Mapping[str, Sequence[str]]:
+    """The known words that a slip may leave, by their first letters; and by their consonants, as they are texted."""
+    found: dict[str, list[str]] = {}
+    for known in lexicon():
+        if len(known) > 2 and known.isalpha():
+            found.setdefault(known[0], []).append(known)
+            found.setdefault(f"-{known.translate(_VOWELS)}", []).append(known)
+    return found
+
+
 def _nearly(word: str) -> frozenset[str]:
-    """What a word means that is one slip of the thumb away from a known one, two where it is long."""
-    if len(word) < 4 or not word.isalpha():
+    """What a word means that is one slip of the thumb away from a known one."""
+    if not set(word) & set("aeiou"):
+        return _all_of(known for known in _alike().get(f"-{word}", ()) if len(known) <= len(word) + 2)
+    if len(word) == 3:
+        return _all_of(known for known in _alike().get(word[0], ()) if len(known) == 3 and slip(known, word))
+    return _slipped(word, 1)
+
+
+def _nearly_a_root(root: str) -> frozenset[str]:
+    """The same for the root of a verb, where it is long: “nakbali”."""
+    if len(root) < 5:
         return frozenset()
-    most = 1 if len(word) < 8 else 2
-    near: dict[int, set[str]] = {}
-    for known, means in lexicon().items():
-        if len(known) > 3 and abs(len(known) - len(word)) <= most and known[0] == word[0]:
-            far = DamerauLevenshtein.distance(known, word, score_cutoff=most)
-            if far <= most:
-                near.setdefault(far, set()).update(means)
-    return frozenset(near[min(near)]) if near else frozenset()
+    return _slipped(root, 1, least=6)
+
+
+def _slipped(word: str, most: int, least: int = 4) -> frozenset[str]:
+    """What the known words of `least` letters mean that are so few letters away."""
+    near = process.extract(
+        word, _alike().get(word[0], ()), scorer=DamerauLevenshtein.distance, score_cutoff=most, limit=None
+    )
+    return _all_of(known for known, _far, _place in near if len(known) >= least)
+
+
+def _all_of(words: Iterable[str]) -> frozenset[str]:
+    return frozenset().union(*(lexicon()[word] for word in words))
 
 
 def slip(known: str, word: str) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from bot.language.clauses import by_clause
+from bot.language.likeness import asks
 from bot.language.meaning import Meaning, bare, read
 from bot.language.trimming import without_courtesies
 
@@ -15,16 +17,16 @@ DENIALS = frozenset({"not", "no", "none", "cannot"})
 _TABLE = """
 yes + all ok agree yes correct ready want no_problem today: yes; agree; ok; ready; correct
 no + not no we today yes ok want agree well: no; decline; not agree; not ok; none want; no agree
-accept + !not mentor glad yes ok agree ready correct all can want none challenge well text use meet fut read keep:
+accept + read !not mentor glad yes ok agree ready correct all can want none challenge well text use meet fut read keep:
  agree; yes; ok; ready; none challenge; mentor fut; fut mentor
-refuse + no not want can cannot agree decline mentor many busy time other forget lack: no; decline; not want; not can;
- cannot; not agree; not mentor
-another + !know no not want mentor other choose he know change ask yes: other; want other; not he; not want; other
- mentor; not want mentor; no he
+refuse + person be no not want can cannot agree decline mentor many busy time other forget lack: no; decline; not
+ want; not can; cannot; not agree; not mentor
+another + give !know no not want mentor other choose he know change ask yes: change he; change; other; want other; not
+ he; not want; other mentor; not want mentor; no he
 affirm + yes we meet today: yes
 held + ready there have yes ok meet session held we today well mentor done school he good finish log yesterday all
  time place: meet; session held; held; session done; finish session; we session; session well; session good
-not_held + there not_met no not we session meet today held mentor yes school none can cannot time date other so
+not_held + know there not_met no not we session meet today held mentor yes school none can cannot time date other so
  because postpone be: not meet; no meet; not held; no held; not session; no session; none session; none meet; cannot
  meet; none held; not_met
 postponed + no not we session meet today held mentor ahead next other tomorrow date far: postpone
@@ -34,45 +36,49 @@ partner_away + no not we meet session held school so because yes be today he com
  mentor sick; mentor not come; mentor not be; mentor no come; he away; he sick; he not come; he not be; mentor late;
  he not near; mentor not school; mentor busy; he busy
 duty + date far no not we meet session held mentor school so because yes be today i many time have: duty
-no_time + no not we meet session held mentor so because yes be today i very lack enough none time many have: no time;
- not time; lack time; none time; we busy; time lack
-later + log tomorrow held daypart night part choose time i answer finish busy send read yes ok sign plan want fut
- evening let see school session first can again text hour help: later; busy; not now; answer daypart; answer tomorrow;
- log tomorrow
+no_time + done finish short no not we meet session held mentor so because yes be today i very lack enough none time
+ many have: time done; time finish; no time; not time; lack time; none time; we busy; time lack
+later + agree reminding far vague date day come tonight log tomorrow held daypart night part choose time i answer
+ finish busy send read yes ok sign plan want fut evening let see school session first can again text hour help:
+ reminding tomorrow; reminding daypart; reminding date; ask far; ask vague; ask date; ask tomorrow; sign tomorrow;
+ sign daypart; read tomorrow; agree first; still session; still meet; still held; notyet session held; fut answer; fut
+ finish; fut log; agree later; later; busy; not now; answer daypart; answer tomorrow; log tomorrow
 leave + start change want exit later stop answer finish ask again log session fut i send not keep school come book
  menu back time: exit; later; busy; finish later; not send; later stop
-coming + yes ok come see_you meet tomorrow today agree ready time place session ontrack keep fut none challenge
- correct on_time mentor: come; see_you; agree; ready; yes; ok; meet tomorrow; correct
-cannot_come + mishap no not can cannot come tomorrow today session meet because so away sick child mentor want have
- other cause be hour busy duty: not come; cannot come; not can; cannot; away; sick; mentor sick; funeral; duty;
+coming + hourof num well he daypart yes ok come see_you meet tomorrow today agree ready time place session ontrack
+ keep fut none challenge correct on_time mentor: he read tomorrow; he read today; come; see_you; agree; ready; yes;
+ ok; meet tomorrow; correct
+cannot_come + school mishap no not can cannot come tomorrow today session meet because so away sick child mentor want
+ have other cause be hour busy duty: not come; cannot come; not can; cannot; away; sick; mentor sick; funeral; duty;
  mishap; not be; child sick; not meet; not want meet
-late + late tomorrow today session come i expect few part time_words minutes many mentor: late
-move + !mentor !meet_alone no not change date hourof session meet other time postpone want can tomorrow we ahead well
- day again mentor far: postpone; change date; change hourof; change time; other date; change session; change place;
- not well time; other time; session postpone; change; other day
-see_plan + see read plan show share reminding agree we what remind want session past me please: plan; what agree; see
- plan
-read + he answer read share want first what write see again log record she mentor all sign_later session let note:
- read; share; see; what write
-sign_it + !he pin yes ok sign today agree want all log session now i: sign
-sign_open + !he pin yes ok sign agree correct i want all: sign; agree; correct; yes; ok
-wrong + no not wrong change correct want log session all ok yes something he this part see have: wrong; not correct;
- no correct; not ok; change; no; not well; not agree
+late + part late tomorrow today session come i expect few part time_words minutes many mentor: late
+move + how !mentor !meet_alone no not change date hourof session meet other time postpone want can tomorrow we ahead
+ well day again mentor far: other time want; postpone; change date; change hourof; change time; other date; change
+ session; change place; not well time; other time; session postpone; change; other day
+see_plan + num book see read plan show share reminding agree we what remind want session past me please: reminding
+ plan; what book; plan; what agree; see plan
+read + cannot sign not he answer read share want first what write see again log record she mentor all sign_later
+ session let note: cannot sign not read; what log; what he log; read; share; see; what write
+sign_it + !daypart !tomorrow !later !date !far !he pin yes ok sign today agree want all log session now i: sign
+sign_open + !daypart !tomorrow !later !date !far !he pin yes ok sign agree correct i want all: sign; agree; correct;
+ yes; ok
+wrong + date place plan areas objectives review sign no not wrong change correct want log session all ok yes something
+ he this part see have: not sign; part wrong; wrong; not correct; no correct; not ok; change; no; not well; not agree
 denied + not_met there no not meet session held away come he mentor we log this i be date today: not_met; not meet;
  not held; not be; away; not come; no meet; no held
 wrong_day + no not wrong change correct want date ok well different other have part yes: date wrong; date not ok; date
  not correct; change date; date other; date not well
 wrong_place + no not wrong change correct want place ok well different other meet have yes: place wrong; place not ok;
  place not correct; change place; place other; place not well
-wrong_plan + no not wrong change correct want plan ok well different other have yes: plan wrong; plan not ok; plan not
- correct; change plan; plan other
-wrong_areas + no not wrong change correct want areas ok well different other have yes: areas wrong; areas not ok;
- areas not correct; change areas; areas other
+wrong_plan + what no not wrong change correct want plan ok well different other have yes: plan not agree; plan wrong;
+ plan not ok; plan not correct; change plan; plan other
+wrong_areas + no not wrong change correct want areas ok well different other have yes: areas not done; areas not all;
+ areas not finish; areas wrong; areas not ok; areas not correct; change areas; areas other
 wrong_objectives + no not wrong change correct want objectives ok well different other have yes: objectives wrong;
  objectives not ok; objectives not correct; change objectives
 wrong_review + no not wrong change correct want review ok well different other have yes: review wrong; review not ok;
  review not correct; change review
-add_note + note add want write i something: note; add note
+add_note + note add want write i something: add; note; add note
 send + yes ok send correct all log session keep agree well today part finish like now: send; ok; yes; agree; correct;
  well
 change + later no not wrong change correct want log something session part yes ok finish first first_ all: change;
@@ -93,13 +99,14 @@ not_done + not done no none held we i notyet yet all can start have any time pla
  none done; not held; none held; no; none; not finish; not start; not_at_all
 share + send yes ok share he agree mentor can none challenge read no_problem all let keep see: share; yes; ok; agree;
  he read; read; none challenge; send
-keep_secret + no not share secret he read mentor want keep this can never see be: secret; not share; not read; no; not
- he; never; no share; not want
-behind + fill keep remaining notyet still behind be i we yes ok not well part yet: behind; not well; not ontrack
+keep_secret + answer no not share secret he read mentor want keep this can never see be: secret; not share; not read;
+ no; not he; never; no share; not want
+behind + late fill keep remaining notyet still behind be i we yes ok not well part yet: late; behind; not well; not
+ ontrack
 on_track + reach ontrack well ok be i we yes part session objectives held keep good goals finish: ontrack; well; ok
 ahead + ahead be i we yes plan well schedule very objectives finish all: ahead
-no_messages + no not want reminding text you receive send use stop decline remove i again: no reminding; no; not want;
- not text; not reminding; stop; decline
+no_messages + vague any more no not want reminding text you receive send use stop decline remove i again: no
+ reminding; no; not want; not text; not reminding; stop; decline
 red_list + red list school what read share see: red
 pair_list + pairs list read share see: pairs
 a_school + school one other: school
@@ -110,8 +117,8 @@ _ASIDES = """
 who + person come noted wrong pin be who what number text timec bot see programme talk ask use you reminding one him
  we want send get know where people answer share: who you; who he text; who text; i talk who; whose number; bot; where
  get number; who; where number; timec bot; who want know; who ask
-who_what + person be fill timec number reminding bot programme office what mentor: what fill; what timec; what bot;
- what number; what reminding; what mentor
+who_what + !have yes correct person be fill timec number reminding bot programme office what mentor: reminding timec;
+ timec correct; what fill; what timec; what bot; what number; what reminding; what mentor
 human + !he county person noted ask back want talk help can where see get office timec number i one officer live head:
  talk; talk person; can talk who; person help; help number; where help person; person talk
 pin_help + cannot held done not pin forget change want know have none work lost how what again reset i need register
@@ -127,15 +134,15 @@ stop_it + !say there stop reminding text want not send again receive bother list
  not want receive; stop ask; not want again; stop fill; not bother; stop; stop send; not receive; not want
 stop_weak + stop fill: stop
 safety + complain: complain
-thanks + ready glad noted ok thanks praise yes reminding well bye hello you i read sorry all today get mentor log
- session late answer agree correct again: thanks; noted; praise; bye; sorry answer; noted reminding; well read; well;
- ok; ready
+thanks + ask text ready glad noted ok thanks praise yes reminding well bye hello you i read sorry all today get mentor
+ log session late answer agree correct again: thanks; noted; praise; bye; sorry answer; noted reminding; well read;
+ well; ok; ready
 greeting + daypart hello you be well bye today ok all time thanks sorry: hello; hello well
-help + well noted reminding no done held work help understand how what do i know can use want need text answer write
- way we read mean question get log session here sign choose send number give which start plan areas date timec: help;
- understand not; how; what do; not know; know not done; how use; what answer; how answer; understand; what understand;
- what can; how work; not help; help how; what want; what send; what plan; what areas; what date; what objectives; what
- choose; how sign; what log; what number; what done
+help + review objectives well noted reminding no done held work help understand how what do i know can use want need
+ text answer write way we read mean question get log session here sign choose send number give which start plan areas
+ date timec: help; understand not; how; what do; not know; know not done; how use; what answer; how answer;
+ understand; what understand; what can; how work; not help; help how; what want; what send; what plan; what areas;
+ what date; what objectives; what choose; how sign; what log; what number; what done
 """
 _COMMANDS = """
 STATUS + county office share read status see want school my howmany how far reach session held mentor report get text
@@ -144,19 +151,19 @@ STATUS + county office share read status see want school my howmany how far reac
  county status
 LOG + !fut log session want today held answer step we all mentor yesterday plan one areas ask begin now first meet: we
  meet; log; log session; step; answer session; record session; held session; meet today; meet held
-NEXT + next session when where time hourof meet schedule what want mentor see who place we today tomorrow how date
+NEXT + read next session when where time hourof meet schedule what want mentor see who place we today tomorrow how date
  which come school day now know: next session; next meet; when session; when meet; where meet; where session; where;
  time what; hourof; schedule; session schedule; who meet; what place; time; place; what date meet; next; what hour
 MOVE + postpone change date session meet want we other can time place mentor hourof tomorrow not: postpone session;
  change date; change session; postpone; change meet; postpone meet; change date session; change hourof
-BOOK + keep book session meet want plan mentor date we other new next can schedule add have: book session; book meet;
- plan session; plan meet; date session; book; schedule meet; schedule session; keep session; set session
+BOOK + help keep book session meet want plan mentor date we other new next can schedule add have: book session; book
+ meet; plan session; plan meet; date session; book; schedule meet; schedule session; keep session; set session
 CERT + exit come noted cert want get when see my how today: cert
 HELP_COST + cost i who how howmany reminding text we use be much get want what you send none number session answer:
  cost; who cost; how cost; cost howmany
-PRIVACY + fut what seen_by who read share head mentor secret answer text send how place see store keep log he we where
- reminding use can be: who see; who read; who share; head see; seen_by; head read; head share; secret answer; he see
- what; what he see; mentor see answer; mentor seen_by answer; secret; head seen_by; secret be
+PRIVACY + other discuss fut what seen_by who read share head mentor secret answer text send how place see store keep
+ log he we where reminding use can be: who see; who read; who share; head see; seen_by; head read; head share; secret
+ answer; he see what; what he see; mentor see answer; mentor seen_by answer; secret; head seen_by; secret be
 MENU + menu see back want use share show all come: menu; back menu
 BACK + back want question: back; behind
 KISWAHILI + log swahili use language want change text you talk reminding can start answer keep: swahili
@@ -165,13 +172,14 @@ LANGUAGE + language change want other can: language
 REMATCH + mentor other change want not none fit he more meet no again very we can get new text keep give use: mentor
  other; change mentor; not want mentor; not fit mentor; not fit; no want mentor; change mentee; none want mentor; not
  mentor again; not more mentor
-EDIT + change wrong log session want have done: change session; change log; change
-SHOW + read share log session want where see: read session; share session; read log; share log; see log; see session;
- where log
+EDIT + correct change wrong log session want have done: want correct session; want correct log; change session; change
+ log; change
+SHOW + first let read share log session want where see: read session; share session; read log; share log; see log; see
+ session; where log
 UNDO + read undo log send session now what i today: undo
 SIGN + sign what log session want should see all today: sign; what sign
 PLAN + plan see read share want mentor what our: plan
-HELP_LOG + log help how session want answer use do: how log; help log
+HELP_LOG + meet log help how session want answer use do: how log; help log
 SENT + sign mentor yet status he what have: mentor sign; he sign
 MYDATA + delete: mydata
 """
@@ -213,12 +221,23 @@ def frames(table: str) -> Mapping[str, tuple[Frame, ...]]:
     return found
 
 
-@lru_cache(maxsize=4096)
-def meanings(text: str, table: str = _TABLE, *, exact: bool = False) -> Mapping[str, int]:
+def meanings(text: str, table: str = _TABLE, *, exact: bool = False, whole: bool = False) -> Mapping[str, int]:
     """Every meaning that these words may have, with how many of their pieces it leaves over.
 
-    `exact`: slips of the thumb are not guessed at.
+    `exact`: slips of the thumb are not guessed at, and it is `whole`: no clause of several means it for all.
     """
+    found = _of_all(text, table, exact)
+    if exact or whole or 0 in found.values():
+        return found
+    own = table == _TABLE
+    return {
+        **found,
+        **dict.fromkeys(by_clause(text, lambda one: _of_all(one, table, exact) if own or asks(one) else {}), 0),
+    }
+
+
+@lru_cache(maxsize=4096)
+def _of_all(text: str, table: str, exact: bool) -> Mapping[str, int]:
     meaning = read(text if table == _ASIDES else without_courtesies(text, greeting=False), exact=exact)
     found: dict[str, int] = {}
     if not meaning.pieces:

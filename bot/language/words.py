@@ -216,7 +216,17 @@ def opt_in(text: str) -> bool:
     return means(text, Control.START)
 
 
-_COUNTING = bag("number no num nambari namba option choice chaguo jibu reply answer answ ans")
+_COUNTING = bag(
+    "number no num nambari namba option choice chaguo jibu reply answer answ ans choose chose pick select chagua"
+    " nachagua nimechagua nimechukua"
+)
+_LINKS = bag(". : ni la i is my yangu")
+"""What may stand around such a word: “my answer is number 2”, “jibu ni namba mbili”."""
+_POLITE = bag(
+    "please pls plz kindly naomba tafadhali tafadhal thanks thank you thx asante ahsante sana sir madam mwalimu boss"
+    " bana , . !"
+)
+"""What may stand around a number that is meant: “2 please”, “1 asante”, “2pls”."""
 
 
 def bare_number(text: str) -> int | None:
@@ -229,13 +239,17 @@ def _bare_number(text: str) -> int | None:
     if folded.isdecimal():
         return int(folded) if len(folded) <= MOST_DIGITS else None
     tokens = Tokens(folded)
-    start = 1 if tokens.word(0) in _COUNTING or (tokens.word(0) in _OF and len(tokens) > 1) else 0
-    start += start and tokens.word(start) in (".", ":", "ni", "la")
+    end = next((at for at in range(len(tokens), 0, -1) if tokens.word(at - 1) not in _POLITE), 0)
+    first = next((at for at in range(end) if tokens.word(at) not in _POLITE), end)
+    start = first + (tokens.word(first) in _OF and end - first > 1)
+    said = next((at for at in range(first, end) if tokens.word(at) not in _COUNTING | _LINKS), end)
+    if any(tokens.word(at) in _COUNTING for at in range(first, said)):
+        start = said
     number = number_at(tokens, start, most=MOST_DIGITS)
     if number is None:
         return None
-    after = number[1] + (tokens.word(0) == "the" and tokens.word(number[1]) == "one")
-    return number[0] if after == len(tokens) else None
+    after = number[1] + (tokens.word(first) == "the" and tokens.word(number[1]) == "one")
+    return number[0] if after == end else None
 
 
 _OF = bag("ya wa la the")

@@ -41,7 +41,7 @@ from bot.talk.turn import Turn
 
 AWAY = frozenset({"away", "sick", "come", "be", "busy"})
 """What is said of who was away."""
-SHOWN = frozenset({"read", "i", "we", "school", "fill", "hello", "thanks"})
+SHOWN = frozenset({"read", "share", "i", "we", "school", "fill", "hello", "thanks"})
 """What may stand around the name of a school that is to be shown."""
 OURSELVES = frozenset({"mshauri", "timec", "tsc"})
 
@@ -163,11 +163,13 @@ def _matched(turn: Turn) -> Reply | None:
 def _at_school(turn: Turn) -> Reply | None:
     """STATUS with the name of a school among other words, or alone, of one who may see several."""
     meaning = read(turn.words)
-    strange = " ".join(piece.words for piece in meaning.pieces if not piece.means)
+    strange = " ".join(piece.words for piece in meaning.pieces if not piece.means - {"name"})
     if not strange or turn.place is None or not turn.place.stands_on(OfficeStatus, RedList, School):
         return None
-    asks = meaning.bag & {"status", "how"} and not meaning.bag & {"not", "no"}
-    named = not meaning.bag - SHOWN and _names_school(turn, strange)
+    who = name_words(turn.who.name).split()
+    strange = " ".join(word for word in strange.split() if fold(word) not in who)
+    asks = strange and meaning.bag & {"status", "how"} and not meaning.bag & {"not", "no"}
+    named = not meaning.bag - SHOWN - {"name"} and _names_school(turn, strange)
     return opening.run(turn, Command(Status, strange)) if asks or named else None
 
 

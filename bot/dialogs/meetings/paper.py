@@ -11,7 +11,7 @@ from bot.forms.days import Slot
 from bot.forms.facts import Context, Fact, NotUnderstood
 from bot.forms.form import Echo, Form, Part
 from bot.forms.questions import Choice, Text
-from bot.forms.saying import Option, Said
+from bot.forms.saying import Option, Said, mostly_meant, pick
 from bot.language import Marked, Name, _
 from bot.language.names import named_as
 
@@ -47,11 +47,12 @@ class WhyNotHeld(Choice):
         return (*away, *self.choices[2:])
 
     def hear(self, words: str, context: Context) -> str:
-        """A partner's own name is them: “Peter was sick”."""
-        try:
-            return super().hear(words, context)
-        except NotUnderstood:
-            return super().hear(named_as(words, context.facts.partner.full, "mentor"), context)
+        """A partner's own name is them: “Peter was sick”. Whoever says why tells more than that."""
+        named = named_as(words, context.facts.partner.full, "mentor")
+        found = pick(self.options(context), words) or mostly_meant(self.options(context), named)
+        if found is None:
+            raise NotUnderstood
+        return found.key
 
 
 def _why(away: Marked) -> WhyNotHeld:

@@ -77,9 +77,7 @@ def route(asking: Asking, at: Status) -> Dialog:
 def needing(asking: Asking, at: RedList) -> Dialog:
     """Which schools need somebody; of who has one, or so many that no list is kept: how theirs stand."""
     here = asking.office or offices.headquarters(asking.roles)
-    if here is None or at.area is not None or here.role in (Role.SCD, Role.CD):
-        return at
-    return OfficeStatus() if here.oversees_schools else HeadStatus()
+    return at if not here or at.area or here.role in (Role.SCD, Role.CD) else route(asking, Status())
 
 
 def _own(asking: Asking, words: str) -> Dialog:
@@ -245,11 +243,8 @@ def _reasons(asking: Asking, here: Office, found: SchoolWithPairs) -> Reasons | 
     if len(found.pairs) < MANY or not here.sees_reasons:
         return None
     counted = missed_reasons(asking.db, found.id, here.levels, asking.today)
-    return (
-        Reasons(tuple(ReasonCount(REASONS.get(code, code), count) for code, count in counted.items()))
-        if counted
-        else None
-    )
+    counts = tuple(ReasonCount(REASONS.get(code, code), count) for code, count in counted.items())
+    return Reasons(counts) if counts else None
 
 
 @facts
@@ -278,8 +273,8 @@ def pair_list(asking: Asking, at: Pairs) -> Prepared:
 
 def _away(pair: PairFigures, lost: set[int]) -> tuple[Name, ...]:
     """Whom of a pair no message reaches."""
-    both = ((pair.mentee_id, pair.mentee), (pair.mentor_id, pair.mentor))
-    return tuple(Name(name) for who, name in both if who in lost)
+    both = {pair.mentee_id: pair.mentee, pair.mentor_id: pair.mentor}
+    return tuple(Name(name) for who, name in both.items() if who in lost)
 
 
 @facts

@@ -136,7 +136,7 @@ class SeeHead(Page[CodeToRead]):
 
     behind_pin = False
     text = _(
-        "Please see your head or director with this phone: they send UNLOCK {code} once they know that it is you."
+        "For a new PIN, see your head or director with this phone: they send UNLOCK {code} once they know it is you."
         " The code works for 3 days."
     )
 

@@ -55,11 +55,10 @@ def test_a_teacher_who_asks_so_is_shown_no_school(quick_copies: Callable[[], Eng
     "words", ["Yathui", "yathui primary school please", "status of Yathui", "show me Yathui", "nionyeshe yathui"]
 )
 def test_a_school_is_found_by_its_name_among_few_words(quick_copies: Callable[[], Engine], words: str) -> None:
-    phones = begun(quick_copies(), "the demo", "Wed 20 May 2026, 10:00")
-    phones.write("Ali", "STATUS")
-    phones.write("Ali", "6618")
-    [said] = phones.write("Ali", words)
-    assert said.startswith("Yathui Primary: 3 pairs")
+    phones = begun(quick_copies(), JUNE, MOMENT)
+    phones.write("Ali", "STATUS", Channel.TELEGRAM)
+    [said] = phones.write("Ali", words, Channel.TELEGRAM)
+    assert said.startswith("Yathui Primary (Mbiuni): 3 pairs")
 
 
 @pytest.mark.parametrize("words", ["kandanda", "Machakos Academy", "how is school not yathui"])
