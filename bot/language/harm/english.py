@@ -28,7 +28,7 @@ _WHOM = rf"(?:me|us|{_OTHERS})"
 _HIM = rf"(?:him|her|them|{A} {few(1)}{SOMEBODY})"
 _NOT_SO = "about against avoid* how not never should dont"
 """After these words nobody tells what somebody does."""
-_DOES = few(3, none_of=_NOT_SO)
+_DOES = few(5, none_of=_NOT_SO)
 _UNDENIED = r"(?<!not )(?<!never )(?<!n t )(?<!dont )(?<!idnt )(?<!esnt )"
 
 _SUBJECT = (
@@ -59,13 +59,14 @@ _HARMING = any_of(
 )
 _TOUCHING = any_of(
     "touch* kiss* hurt* kill* grab* attack* beats hit hits scares scared scaring pinch pinches pinched pinching"
-    " choke* undress* strip*"
+    " choke* undress* strip* harm harms harmed harming"
 )
 """What a lesson may do as well as a person: "the story touched me"."""
 _SCORNING = any_of("mock* belittl* despis* demean* degrad* ridicul* embarrass* disrespect* discriminat* victimi* sham*")
 _HEAVY = any_of("disturb* bother* troubl* frustrat* punish* hates hated hug hugs hugged hugging sabotag*")
 RAPING = any_of("rape rapes raped raping defil* molest* sodomi* impregnated")
 _BODY = any_of("body breast* private* thigh* buttock* waist bum")
+_LIMB = any_of("hand hands back leg legs hair shoulder* chest dress skirt knee* lap face cheek* neck")
 _BEING = r"(?:am|m|was|got|get|feel|(?:have|ve|had|keep) (?:been|being|getting))"
 _RAIN = r"(?! by (?:the )?(?:time|rain|sun|cold|flu|malaria))"
 _HOW = any_of("sexually verbally physically always constantly really openly badly seriously often")
@@ -74,8 +75,10 @@ _IS = any_of("is are was were been being got get gets")
 # money
 
 _MONEY = (
-    rf"(?:{any_of('money bribe* cash mpesa m_pesa kitu_kidogo chai tip kickback*')}|something (?:small|little)"
-    rf"|(?:ksh|kshs|kes|sh) \d|\d(?: \d)* (?:bob|shillings|ksh|kshs|kes|sh|k)|\d \d \d(?: \d)*(?! (?!{any_of('before so to if for from each per first then')} ){LETTERS}))"
+    rf"(?:{any_of('money bribe* cash mpesa m_pesa kitu_kidogo chai tip facilitation kickback*')}"
+    "|something (?:small|little)"
+    r"|(?:ksh|kshs|kes|sh) \d|\d(?: \d)* (?:bob|shillings|ksh|kshs|kes|sh|k)"
+    rf"|\d \d \d(?: \d)*(?! (?!{any_of('before so to if for from each per first then')} ){LETTERS}))"
 )
 _BRIBES = any_of("bribe bribes bribed bribing bribery extort* kickback*")
 _PAYS = any_of("pay pays paying paid bribe bribing")
@@ -123,56 +126,78 @@ LIFE = (
 )
 _THEY_DO = (
     rf"{_DOES}{_TOUCHING} (?:me|my {_BODY})",
-    rf"{_DOES}{_HARMING} {_OTHERS}",
-    rf"{_DOES}{any_of('touch touches touched touching kiss kisses kissed kissing grab*')} {_OTHERS}",
+    rf"{_DOES}{_HARMING} (?:{_OTHERS}|my "
+    rf"{any_of('mother father wife husband family child* son daughter tribe job life parents')})",
+    rf"{_DOES}(?:hands? on my|(?:lock{LETTERS}* me)(?! out)|lock{LETTERS}* the door and)|{few(5, none_of=_NOT_SO)}sexy",
+    rf"{_DOES}{any_of('came come comes coming knock* visit*')} {few(3)}{_RISKY} {few(3)}{_RISKY}",
+    rf"{_DOES}{any_of('touch touches touched touching kiss kisses kissed kissing grab* attack*')} {_OTHERS}",
     rf"{_DOES}threaten{LETTERS}* (?:to|with|that)",
     rf"{_DOES}{_SCORNING} (?:against )?{_WHOM}|{_DOES}(?:laugh{LETTERS}* at|look{LETTERS}* down (?:on|upon)) me",
-    rf"{_DOES}{any_of('make makes made making')} {_WHOM} {few(2)}{any_of('uncomfortable unsafe afraid scared cry fear')}",
-    rf"{_DOES}{any_of('use uses used using has speaks shout*')} {few(2)}{_BAD_WORDS}",
-    rf"(?:is|was) (?:very |so |too |always )?{any_of('abusive violent insulting cruel corrupt a_bully a_pervert a_rapist')}",
+    rf"{_DOES}{any_of('make makes made making')} {_WHOM} {few(2)}"
+    rf"{any_of('uncomfortable unsafe afraid scared cry fear')}",
+    rf"{_DOES}{any_of('use uses used using has speaks shout*')} {few(2, none_of=_NOT_SO)}(?:{_BAD_WORDS}|insults)",
+    rf"{_DOES}{any_of('threw throw throws throwing')} {few(2)}at {_WHOM}",
+    "(?:is|was) (?:very |so |too |always )?"
+    rf"{any_of('abusive violent insulting cruel corrupt a_bully a_pervert a_rapist')}",
     # money
     rf"{_DOES}{any_of('ask* beg* request* press* demand*')} {_WHOM} for {few(2)}{_MONEY}",
     rf"{_DOES}forc{LETTERS}* {_WHOM} (?:to |into ){any_of('pay* brib* contribut* drink* lie')}",
-    rf"{_DOES}{_ASKING} {few(3)}{any_of('to should must')} {few(2)}pay(?: (?:him|her|them))?(?: {few(2)}{_MONEY}|{_ENDS})",
+    rf"{_DOES}{_ASKING} {few(3)}{any_of('to should must')} {few(2)}pay(?: (?:him|her|them))?(?: {few(2)}{_MONEY}"
+    rf"|{_ENDS})",
     rf"{_DOES}{_ASKING} {few(4)}{any_of('give send bring part_with')} {few(3)}{_MONEY}",
     rf"{few(4, none_of=_NOT_SO)}{_BRIBES}",
     rf"{_DOES}{any_of('collect* take* taking took get* want*')} {few(2)}{_MONEY} (?:from|off) {_WHOM}",
     rf"{_DOES}charg(?:e|es|ed|ing) {_WHOM}(?! with)|{_DOES}wants? {few(1)}{_MONEY}(?! for)",
     # love, and worse
-    rf"{_DOES}{any_of('send sends sent sending writes wrote writing text*')} {few(3)}{_LOVE}",
+    rf"{_DOES}{any_of('send sends sent sending writes wrote writing text* show*')} {few(3)}(?:{_LOVE}"
+    rf"|porn{LETTERS}*|nudes)",
     rf"{few(2)}(?:send|sends|sent|sending) me {few(2)}{any_of('nude* naked dirty sexual sexy porn*')}",
-    rf"{_DOES}(?:{any_of('dat* marry flirt* seduc*')}(?: with)?|{any_of('hit hits hitting')} on) {_WHOM}|{_DOES}ask{LETTERS}* me out",
+    rf"{_DOES}(?:{any_of('dat* marry flirt* seduc*')}(?: with)?|{any_of('hit hits hitting')} on) {_WHOM}"
+    rf"|{_DOES}{any_of('ask* chas* beg*')} (?:me )?(?:out|{few(1)}for love)",
     rf"{_DOES}{_ASKING} {few(4)}(?:nudes?|naked)|{_DOES}{_ASKING} {few(3)}(?:relationship|affair|romance) with {_WHOM}",
-    rf"{few(3)}(?:comment|talk|jok|remark){LETTERS}* (?:on|about) (?:my|her) (?:{_BODY}|dress{LETTERS}*|figure|looks|legs)",
+    rf"{few(3)}(?:comment|talk|jok|remark){LETTERS}* (?:on|about) (?:my|her) (?:{_BODY}|dress{LETTERS}*|figure"
+    "|looks|legs)",
 )
 TELLS = (
     # the writer
     rf"(?!beats ){_UNDENIED}{BEATING} (?:and {BEATING} )?me",
-    rf"{any_of('beat* harass* harras* threat* abus* insult* mistreat*')} us",
+    rf"{any_of('beat* harass* harras* threat* abus* insult* mistreat* bully* bullie* humiliat* intimidat*')} us",
     rf"{_SUBJECT}(?:{'|'.join(_THEY_DO)})",
     rf"touch(?:es|ed|ing)? me {few(1)}(?:{any_of('badly inappropriately wrongly sexually')}|in {A} (?:bad|wrong) way)",
     rf"{any_of('touch* grab* fondl* held holds holding rub* strok* squeez* pinch*')} my {_BODY}",
     rf"{any_of('want* ask* demand*')} (?:me )?(?:for )?(?:{A} )?{any_of('bribe* kitu_kidogo')}",
     rf"(?:i {_BEING}|im) {few(2, none_of='not never')}(?:hit|{BEATEN}){_RAIN}",
-    rf"we (?:are|re|were|have been) (?:being )?{any_of('harass* harras* threatened abused beaten assaulted mistreated')}",
+    "we (?:are|re|were|have been) (?:being )?"
+    rf"{any_of('harass* harras* threatened abused beaten assaulted mistreated')}",
     rf"{any_of('sleep sex')} with (?:me|{_OTHERS})|(?:me|wants?) to sleep with",
     rf"forc{LETTERS}+ me (?:to |into )?{any_of('sleep sex have_sex kiss touch undress')}",
     rf"{any_of('want* ask* demand* beg*')} (?:me )?(?:to have |for )?(?:sex|sexual {LETTERS}+)|sexual favou?rs?",
-    rf"{any_of('sexual love romantic unwanted')} advances|advances (?:on|towards?|at) me|be (?:his|her) (?:girlfriend|lover|mistress)",
+    rf"{any_of('sexual love romantic unwanted')} advances|advances (?:on|towards?|at) me|be (?:his"
+    "|her) (?:girlfriend|lover|mistress|wife)"
+    rf"|(?:after|wants?|touch{LETTERS}*|see) my body|my (?:breasts?|private parts?|thighs?|buttocks?|nudes?|panties)"
+    rf"|(?:sleep|slept|sleeping) together|spend{LETTERS}* (?:the |a )?nights? with|no (?:money|cash) no {LETTERS}+",
     rf"{any_of('call calls called calling')} {_WHOM} {few(3)}{_INSULT}",
-    rf"{any_of('say says said saying told tells')} {few(2)}i (?:am|m) {few(2)}{_INSULT}",
+    rf"{any_of('say says said saying told tells')} {few(4)}i (?:am|m) {few(2)}{_INSULT}",
     r"(?:i|we) (?:do not|don t|dont|never) feel safe|(?:i|we) feel (?:very |so )?unsafe|i (?:am|m) not safe",
     rf"(?:not comfortable|uncomfortable|unsafe|not safe) (?:with|around|near|meeting|to meet) {few(2)}{_HIM}",
-    r"(?:i|we|my life) (?:am|m|are|is|feel) in (?:great |serious )?danger|fear for my (?:life|safety)",
-    rf"{any_of('afraid scared terrified frightened')} (?:to {any_of('meet be_alone go_to')}|of (?:{_HIM}|meeting|being alone))",
+    r"(?:i|we|my life) (?:am|m|are|is|feel) in (?:great |serious )?danger|fear for my (?:life|safety)"
+    "|(?:i|we) (?:am|m|are|live|lived) in (?:great |constant )?fear"
+    rf"|threatening {any_of('message* call* text* sms')}|death threats?",
+    rf"{any_of('afraid scared terrified frightened')} (?:to "
+    rf"{any_of('meet be_alone go_to go_back face_him face_her')}|of (?:{_HIM}|meeting|being alone))",
     rf"i {few(1)}fear (?:{_HIM}|meeting (?:him|her)|to meet|being alone)|harass(?:ed|ment) by",
     rf"{_ASKING} {few(5)}{_MEET} {few(4)}(?:{_LODGING}|{_RISKY} {few(3)}{_RISKY})",
     rf"(?:demand(?:s|ed|ing)|solicit{LETTERS}*) (?:for )?{few(2)}{_MONEY}",
-    rf"{_PAYS} {few(3, none_of='attention visit fees fee')}(?:to (?:be|get|have)|for|before|so|until) {few(3)}{_FOR_IT}",
-    rf"{any_of('sign* help mentor meet match* approve')} {few(3)}{any_of('unless until till without')} {few(3)}(?:{_PAYS}|{_MONEY})(?! attention)",
+    rf"{_PAYS} {few(3, none_of='attention visit fees fee')}(?:to (?:be|get|have)|for|before|so"
+    rf"|until) {few(3)}{_FOR_IT}",
+    rf"{any_of('sign* help mentor meet match* approve')} {few(3)}{any_of('unless until till without')} {few(3)}(?:"
+    rf"{_PAYS}|{_MONEY})(?! attention)",
     rf"(?:unless|until|if) (?:i|we|they|you) {few(3)}(?:bribe|(?:pay|give) (?:him|her|{_MONEY})|pay{_ENDS})",
-    rf"(?:i|we|{GROWN}) (?:am|m|are|re|was|were|have|has|is) (?:been |being )?{few(1)}(?:asked|forced|told|made|required) "
-    rf"(?:for {few(2)}{_MONEY}|to {any_of('pay give bribe contribute')}(?: {few(2)}{_MONEY}|{_ENDS}))",
+    rf"(?:i|we|{GROWN}) (?:am|m|are|re|was|were|have|has|is) (?:been |being )?{few(1)}(?:asked|forced|told|made"
+    "|required) "
+    rf"(?:for {few(2)}{_MONEY}|to (?:{any_of('pay give bribe contribute send bring')} {few(2)}{_MONEY}"
+    rf"|{any_of('pay bribe')}{_ENDS}))",
+    rf"{_SCORNING} (?:against )?by (?:{A} {few(1)})?{SOMEBODY}",
     *LIFE,
     # a learner, a colleague
     rf"{A} (?:{LETTERS}+ )?{LEARNER} {few(4)}(?:was|is|been|got|being) (?:being )?{BEATEN}",
@@ -186,22 +211,40 @@ TELLS = (
     r"^(?:complain(?:ts?|ing)?(?: \d)?|abused?|raped?|(?:sexual )?harassment|sexually harassed|danger)$",
     r"^complain (?:about|against|on|of|that|to)",
     rf"{_WISH} (?:to )?(?:make a |file a |lodge a )?complain(?:t|ts)?|(?:must|will|can|may) (?:i )?complain",
-    rf"(?:i|we) have (?:a|some|another|many) (?:{LETTERS}+ )?complaints?(?! box| from {any_of('parent* learner* pupil*')})",
+    rf"(?:i|we) have (?:a|some|another|many) (?:{LETTERS}+ )?complaints?(?! box"
+    rf"| from {any_of('parent* learner* pupil*')})",
     rf"complain(?:t|ts)? (?:about|against|on|kuhusu) (?:(?:{A} )?(?:{LETTERS}+ )?{SOMEBODY}|him|her)",
     rf"complain(?:ed|ing|s) (?:about|against|of) (?:{A} (?:{LETTERS}+ )?{SOMEBODY}|him|her|being {BEATEN})",
-    rf"{_WISH} report (?:(?:{A} )?(?:{LETTERS}+ )?{SOMEBODY}|him|her|something bad|misconduct|brib{LETTERS}*|corruption)",
-    rf"(?:where|how|whom?) (?:do|can|should|could) (?:i|we) (?:complain|report (?:him|her|(?:{A} )?{SOMEBODY}|{BEATING}))",
-    rf"report {few(3, none_of='on about of_the')}{any_of('harass* harras* abuse rape defilement violence brib* extortion')}",
+    rf"{_WISH} report (?:(?:{A} )?(?:{LETTERS}+ )?{SOMEBODY}|him|her|something bad|misconduct|brib{LETTERS}*"
+    "|corruption)",
+    rf"(?:where|how|whom?) (?:do|can|should|could) (?:i|we) (?:complain|report (?:him|her|(?:{A} )?{SOMEBODY}"
+    rf"|{BEATING}))",
+    rf"report {few(3, none_of='on about of_the')}"
+    rf"{any_of('harass* harras* abuse rape defilement violence brib* extortion')}",
     r"i (?:am|was|have been|m) (?:being )?mistreated",
 )
 _MAYBE_DO = (
     rf"{_DOES}(?:shout|yell|scream){LETTERS}* (?:at|on) {_WHOM}",
     rf"{_DOES}{_HEAVY} me|{few(2)}is (?:very |so |too |always )?(?:rude|harsh|mean|unfair) (?:to|with) me"
-    rf"|{_DOES}follow{LETTERS}* me (?:home|everywhere|around)|{few(3)}drunk",
-    rf"{_DOES}forc{LETTERS}* {_WHOM}(?! to {any_of('think reflect learn read improve')})|{_DOES}(?:loves me|in love with me)",
-    rf"{_DOES}ask{LETTERS}* (?:for )?{few(1)}{_MONEY}|{_DOES}wants? {few(1)}{_MONEY}|{_DOES}ask{LETTERS}* for my {any_of('photo* pic*')}",
+    rf"|{_DOES}follow{LETTERS}* me(?: home| everywhere| around|$)|{few(3)}drunk",
+    rf"{_DOES}forc{LETTERS}* {_WHOM}(?! to {any_of('think reflect learn read improve')})|{_DOES}(?:loves me(?! to)"
+    "|in love with me)",
+    rf"{_DOES}ask{LETTERS}* (?:for )?{few(1)}{_MONEY}|{_DOES}wants? {few(1)}{_MONEY}"
+    rf"|{_DOES}ask{LETTERS}* for my {any_of('photo* pic*')}",
     rf"{_DOES}{_ASKING} {few(4)}{_MEET} {few(4)}{_RISKY}|{_DOES}invit{LETTERS}* {_WHOM} {few(2)}{_RISKY}",
-    rf"{_DOES}(?:call|text|phon|ring|messag|chat|sms){LETTERS}* (?:with )?{_WHOM} {few(3)}{_NIGHT}",
+    rf"{few(4, none_of=f'{_NOT_SO} will')}(?:call|text|phon|ring|messag|chat"
+    rf"|sms){LETTERS}* (?:with )?{_WHOM} {few(3)}{_NIGHT}",
+    rf"{_DOES}(?:send|sent|writ|wrote){LETTERS}* (?:to )?{_WHOM} {few(2)}(?:{any_of('message* text* sms msgs')} )?"
+    rf"{_NIGHT}",
+    rf"{_DOES}{any_of('touch* rub* strok* squeez* feel* held hold* pull* caress* massag*')} my {_LIMB}",
+    rf"{_DOES}{any_of('buy give')} (?:him|her) {few(1)}{any_of('lunch beer airtime credit drink* fuel soda food')}"
+    rf"|{_DOES}book{LETTERS}* a room",
+    rf"{_DOES}(?:talk|speak|spoke|treat){LETTERS}* (?:to "
+    rf"|with )?{_WHOM} {few(2)}{any_of('badly rudely harshly unfairly like no_respect disrespect*')}",
+    rf"{_DOES}(?:rumou?rs|lies|bad things|false things) about me|{_DOES}push{LETTERS}* me (?:down|against|away"
+    "|out(?! of my comfort))",
+    rf"{_DOES}{any_of('want* ask* need* demand*')} (?:for )?(?:something|a cut"
+    rf"|a share) {any_of('to before so first')} {any_of('sign* approv* process* pass help* he she i')}",
 )
 DOUBTFUL = (
     rf"(?:{LEARNER}|{LEARNERS}) {few(3)}{BEATEN}",
@@ -209,7 +252,10 @@ DOUBTFUL = (
     any_of("rape* defil* molest* suicid* incest fgm bribe bribes bribery"),
     rf"{any_of('sexual child')} {any_of('abuse* harass* violence assault*')}",
     rf"{_SUBJECT}(?:{'|'.join(_MAYBE_DO)})",
-    r"(?:i (?:am|m)|im) (?:so |very )?(?:afraid|scared)$",
+    rf"(?:i (?:am|m)|im) (?:so |very )?(?:afraid|scared)$|extort{LETTERS}*|there (?:is"
+    rf"|was) {few(1)}{any_of('corruption harass* harras* intimidation')}|{_MEET} {few(3)}{_LODGING}"
+    rf"|alone with {_HIM}",
+    rf"(?:i|we|{GROWN}) (?:am|m|are|re|was|were|have|has|is) (?:been |being )?forced to",
 )
 TAUGHT = (
     "training policy policies handle handling prevent* avoid* stop how discuss* workshop guideline* awareness topic*"

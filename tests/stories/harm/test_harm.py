@@ -35,7 +35,14 @@ from tests.stories.player import Phones, begun
 from tests.talk.test_any_text import NOBODY, NOW, STATES, lead_to, replies
 
 KEYWORDS = ("COMPLAIN", "MALALAMIKO")
-HARM = ("COMPLAIN", "MALALAMIKO", "my mentor is harassing me", "amenipiga")
+HARM = (
+    "COMPLAIN",
+    "MALALAMIKO",
+    "my mentor is harassing me",
+    "amenipiga",
+    "one head is asking teachers for bribes",
+    "mshauri anataka tukutane hotelini usiku, naogopa",
+)
 LIFE = (
     "I want to kill myself",
     "nataka kujiua",
@@ -255,7 +262,18 @@ def harmed_at_each_question(phones: Phones, name: str, form: str, keyword: str) 
     return walked
 
 
-@pytest.mark.parametrize("words", ["stop caning", "how to handle bullying among learners", "child abuse training"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "stop caning",
+        "how to handle bullying among learners",
+        "child abuse training",
+        "handling insults among learners",
+        "love messages in a poem",
+        "night preps",
+        "pesa katika hisabati",
+    ],
+)
 def test_what_a_journal_says_of_harm_is_its_answer(phones: Phones, words: str) -> None:
     phones.write("Faith", f"LOG 28/5 library 1 {words}; class control 2 discipline, hit targets 3 done")
     assert record(phones.engine, 3).areas == f"{words}\nclass control"
@@ -270,15 +288,16 @@ ASKED = {
 }
 
 
+@pytest.mark.parametrize("words", [DOUBTFUL, "he calls me at night", "anataka tukutane usiku"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_doubtful_answer_is_asked_about_and_then_taken(lived: Engine, language: str) -> None:
+def test_a_doubtful_answer_is_asked_about_and_then_taken(lived: Engine, language: str, words: str) -> None:
     lead_to(lived, "the fourth question")
     speak(lived, language)
     before = left(lived)
-    assert says(lived, FAITH, DOUBTFUL) == ASKED[language]
+    assert says(lived, FAITH, words) == ASKED[language]
     assert left(lived) == before
     assert "5" in says(lived, FAITH, "2"), "the next question"
-    assert ("areas", DOUBTFUL) in left(lived).drafts[0][2]  # type: ignore[index]
+    assert ("areas", words) in left(lived).drafts[0][2]  # type: ignore[index]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
