@@ -21,6 +21,7 @@ _IN = {"en": one_of(english.TELLS), "sw": one_of(kiswahili.TELLS)}
 _COMPLAINS = re.compile(r"(?:a )?complain(?:ts?|ing)?(?: \d)?|(?:ma)?lalamik[oa](?: \d)?")
 _LIFE = one_of((*english.LIFE, *kiswahili.LIFE))
 _MAYBE = one_of((*english.DOUBTFUL, *kiswahili.DOUBTFUL))
+_MAYBE_ABUSE = one_of((*english.OF_A_LEARNER, *kiswahili.OF_A_LEARNER))
 _ABOUT = one_of((any_of(f"{english.TAUGHT} {kiswahili.TAUGHT}"),))
 _PASSED_ON, _HINTED, _OF_A_CHILD = one_of(OFFENCE), one_of(HINTS), one_of((CHILD,))
 
@@ -69,4 +70,4 @@ def may_be_abuse(text: str) -> bool:
     """Whether it may tell of that, so that its writer is asked."""
     words = _plain(text)
     hinted = bool(_HINTED.search(words)) and bool(_OF_A_CHILD.search(words))
-    return (hinted or bool(_MAYBE.search(words))) and not is_abuse(text)
+    return (hinted or bool(_MAYBE_ABUSE.search(words))) and not is_abuse(text)

@@ -246,11 +246,16 @@ _MAYBE_DO = (
     rf"{_DOES}{any_of('want* ask* need* demand*')} (?:for )?(?:something|a cut"
     rf"|a share) {any_of('to before so first')} {any_of('sign* approv* process* pass help* he she i')}",
 )
-DOUBTFUL = (
+OF_A_LEARNER = (
     rf"(?:{LEARNER}|{LEARNERS}) {few(3)}{BEATEN}",
     rf"{BEATING} (?:{A} )?(?:{LEARNER}|{LEARNERS})",
-    any_of("rape* defil* molest* suicid* incest fgm bribe bribes bribery"),
+    any_of("rape* defil* molest* suicid* incest fgm"),
     rf"{any_of('sexual child')} {any_of('abuse* harass* violence assault*')}",
+)
+"""What may be the abuse of a learner, or is a lesson on it."""
+DOUBTFUL = (
+    *OF_A_LEARNER,
+    any_of("bribe bribes bribery"),
     rf"{_SUBJECT}(?:{'|'.join(_MAYBE_DO)})",
     rf"(?:i (?:am|m)|im) (?:so |very )?(?:afraid|scared)$|extort{LETTERS}*|there (?:is"
     rf"|was) {few(1)}{any_of('corruption harass* harras* intimidation')}|{_MEET} {few(3)}{_LODGING}"

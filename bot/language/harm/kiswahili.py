@@ -173,9 +173,13 @@ TELLS = (
     rf"ku(?:ripoti|report) (?:sexual )?(?:{any_of('harass* harras* unyanyasaji dhuluma ubakaji abuse matusi')}"
     rf"|{_HONGO})",
 )
-DOUBTFUL = (
+OF_A_LEARNER = (
     rf"(?:{MWANAFUNZI}|{WANAFUNZI}) {few(3)}wa?(?:na|me|li)?(?:o)?(?:{IS_HURT})",
-    r"ubakaji|unajisi|unyanyasaji|dhuluma|hongo|rushwa|mlungula",
+    r"ubakaji|unajisi|unyanyasaji|dhuluma",
+)
+DOUBTFUL = (
+    *OF_A_LEARNER,
+    "hongo|rushwa|mlungula",
     rf"{_ONE_DOES}ni ?(?:{any_of('karipia gombeza kemea chukia taka lazimisha disturb* shout* sukuma')}|tafuta usiku"
     rf"|shika(?! m[ko]{LETTERS}*)|penda(?! (?:sana )?kwa))",
     rf"{_ONE_DOES}(?:ni|tu|wa)?{_WISHES} {few(3, none_of='saa')}{_COME} {few(2, none_of='saa')}(?:{_THERE}|{_USIKU})",
