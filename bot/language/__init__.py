@@ -32,10 +32,11 @@ from bot.language.meaning import slip
 from bot.language.names import Item, Name, as_named, items_of, items_text, name_key, name_words, same_person
 from bot.language.numbering import Numbered, in_parts
 from bot.language.recounting import recounted
-from bot.language.senses import asides, commands, meanings, means_later, polite, telling
+from bot.language.senses import asides, commands, meanings
 from bot.language.shown import language_shown
 from bot.language.sms import NotGsm7, Segments, fits, is_gsm7, segments, septets, split, to_gsm7
 from bot.language.speaking import Spoken, UnknownSpec, speak
+from bot.language.tellings import means_later, polite, telling
 from bot.language.text import Marked, _
 from bot.language.trimming import without_courtesies
 from bot.language.venues import venue

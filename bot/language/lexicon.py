@@ -29,7 +29,8 @@ he: he she him her his hers yeye they them their huyu huyo hao wao
 yes: bila_kukosa without_fail kwa_moyo_mmoja kwa_moyo_wote wholeheartedly yes y yea yeah yeap yep yup yess ndio ndiyo
  ndyo ndo naam eeh ee ehe eeeh eh eee ehee sure certainly definitely of_course bila_shaka absolutely aye affirmative
  ndivyo ni_kweli
-ok: swa will_do 👍 👌 ✅ ✔ 💯 👏 ok okay okey oky okk k kk sawa sawasawa poa fiti safi shwari haya alright all_right right
+ok: swa will_do 👍 👌 ✅ ✔ 💯 👏 ok okay okey oky okk k kk sawa sawasawa poa fiti safi shwari
+ haya alright all_right right
  fine hakuna_shida hakuna_matata no_problem no_worries no_issue it_is_ok ok_sawa good_to_go iko_poa mzuri powa fresh
  fity fitii kawaida sare
 no: 👎 ❌ ✖ no nop nope nah n hapana hapana_hapana la laa zii zi zia ziii la_hasha hata_kidogo apana

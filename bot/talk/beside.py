@@ -26,7 +26,7 @@ from bot.language import asides, bare_number, commands, fold, meanings, yes_or_n
 from bot.language.dates import bidding
 from bot.language.meaning import read
 from bot.language.numbering import in_parts
-from bot.language.senses import at_odds, names_activity
+from bot.language.tellings import at_odds, names_activity
 from bot.store.talk import drafts
 from bot.store.talk.inbox import BLANK
 from bot.talk import answering, choosing, gate, opening, pages, pins, sentences, steering, wanted

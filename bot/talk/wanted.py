@@ -19,7 +19,7 @@ from bot.forms.page import PAGES, Page
 from bot.forms.place import Place
 from bot.language import fold
 from bot.language.likeness import bids
-from bot.language.senses import at_odds
+from bot.language.tellings import at_odds
 from bot.store.talk.drafts import FRESH
 from bot.talk import choosing
 from bot.talk.speak import Reply

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.language import NAIROBI, NotADay, NotAnHour, Unclear, around, asides, commands, listed, meanings
 from bot.language import without_courtesies as bare
 from bot.language.dates import bidding
-from bot.language.senses import at_odds
+from bot.language.tellings import at_odds
 
 NOW = datetime(2026, 5, 28, 16, 15, tzinfo=NAIROBI)
 
