@@ -10,18 +10,18 @@ from collections.abc import Mapping
 from functools import cache
 
 _TABLE = """
-fill: give kamili sharp unfortunately sadly regrettably kwa_bahati_mbaya i_think i_guess nadhani naona_kama else
- request home nyumbani ones too haswa exactly go nipe nipeni nipewe pewa tupe yeyote enda now something area tia so
- awe work ? hadi mpaka until till kwenda towards iko cha vya labda maybe perhaps how_about what_about weka tuwekee
- alot enyewe jambo kwanza kuanzia starting let baada a an the of for in on at it its it's this that these those here
- to by as then and or also please pls plz plse plis kindly just make do does did is are was were be been being am im
- i'm would like could should may might has have had having ve s t d re m with via from into about up out off over iam
- il ill tafadhali tafadhal tafadali naomba ningependa ningetaka basi tu pia na ni ya wa la za kwa mwa pa ku kwenye
- katika hii hiyo hizo hizi huu huo hilo hili haya hayo hivyo hivi yale zile ile lile kile kama hapa hapo huko pale
- sana kabisa bana bwana buda msee mse manze maze ati eti ama au sasa_hivi saa_hii saa_hizi right_now sir madam mam
- ma'am mwalimu mwl teacher mr mrs ms miss boss bro sis dear ndugu iwe ziwe liwe kiwe ewe hebu ebu je jamani very much
- really actually only indeed ili yako lako wako chako zenu wenu yenu lenu chenu naye nayo nazo wote any kitu hapohapo
- thing things stuff pleaz plea
+fill: kwako kwenu give kamili sharp unfortunately sadly regrettably kwa_bahati_mbaya i_think i_guess nadhani
+ naona_kama request home nyumbani ones too haswa exactly go nipe nipeni nipewe pewa tupe yeyote enda now
+ something area tia so awe work ? hadi mpaka until till kwenda towards iko cha vya labda maybe perhaps how_about
+ what_about weka tuwekee alot enyewe jambo kwanza kuanzia starting let baada a an the of for in on at it its it's this
+ that these those here to by as then and or also please pls plz plse plis kindly just make do does did is are was were
+ be been being am im i'm would like could should may might has have had having ve s t d re m with via from into about
+ up out off over iam il ill tafadhali tafadhal tafadali naomba ningependa ningetaka basi tu pia na ni ya wa la za kwa
+ mwa pa ku kwenye katika hii hiyo hizo hizi huu huo hilo hili haya hayo hivyo hivi yale zile ile lile kile kama hapa
+ hapo huko pale sana kabisa bana bwana buda msee mse manze maze ati eti ama au sasa_hivi saa_hii saa_hizi right_now
+ sir madam mam ma'am mwalimu mwl teacher mr mrs ms miss boss bro sis dear ndugu iwe ziwe liwe kiwe ewe hebu ebu je
+ jamani very much really actually only indeed ili yako lako wako chako zenu wenu yenu lenu chenu naye nayo nazo wote
+ any kitu hapohapo thing things stuff pleaz plea
 i: i me my mine mimi yangu wangu langu changu zangu vyangu myself
 you: you your yours u ur wewe nyinyi nyie ninyi
 we: we us our ours sisi yetu wetu chetu letu zetu vyetu together both
@@ -51,7 +51,8 @@ see_you: see_you see_u c_u cu tutaonana tuonane see_each_other meet_you tutakuta
 ready: niko_game niko_ready ready tayari set niko_ndani nipo_ndani count_me_in nipo niko_area tuko_pamoja pamoja
  tupo_pamoja niko_tayari
 meet: meet met meeting meetings kutana patana onana link link_up linked meets met_with pata_na hook_up kutania
-session: session sessions sesion seshen kikao vikao mkutano mikutano sitting mentorship_session
+session: session_no session_number kikao_namba session sessions sesion seshen kikao vikao mkutano mikutano sitting
+ mentorship_session
 held: tokea held hold conducted took_place take_place happen happened happening occurred done did fanya fanyika
  tendeka carried_out went_on kaa keti went_well going finish finished complete completed maliza endelea tukaketi do_it
  walikaa started begin began anza finishes concluded
@@ -96,9 +97,9 @@ discard: discard tupa tupilia_mbali throw_away throw_it_away dispose
 exit: exit close leave_this get_out go_out nje log_out logout leave_form out_of_this funga cancel_this escape abort
  nitoke toka get_me_out ghairi terminate
 late: late chelewa kawia delay delayed delaying chelewesha lateness latecomer running_late mkawio tardy
-change: needs_correction need_correction change badili badilisha rekebisha edit correct_it amend alter modify update
- replace geuza badilika fix adjust chenji revise editing changing kuedit change_it correction corrections marekebisho
- make_changes changes differently different tofauti
+change: update_session update_record update_my update_the needs_correction need_correction change badili badilisha
+ rekebisha edit correct_it amend alter modify replace geuza badilika fix adjust chenji revise editing changing kuedit
+ change_it correction corrections marekebisho make_changes changes differently different tofauti
 other: other another else different tofauti mwingine nyingine ingine mwengine someone_else somebody_else mtu_mwingine
  engine other_one alternative new mpya new_one
 date: date tarehe day siku dates trh deti
@@ -108,7 +109,7 @@ plan: plan mpango plans mipango action_plan mpango_wa_utekelezaji actions action
 areas: areas area mada areas_covered topics topic maeneo yaliyofundishwa covered yaliyomo
 objectives: objectives objective malengo lengo goals goal madhumuni aims
 review: review tathmini reviews
-school: schools shule school shuleni sekondari primary institution
+school: skul skuls skool schools shule school shuleni sekondari primary institution
 wrong: wrong incorrect mistake mistakes error errors kosa makosa false lie lies untrue uongo fake ngori uwongo mbaya
  bad invalid untruth dispute inaccurate lied not_true not_correct not_right kasoro
 correct: correct true kweli sahihi accurate looks_good look_good all_good exact ukweli proper
@@ -124,8 +125,8 @@ share: aone share let_him_see allow ruhusu mwonyeshe onyeshe she_can may_see mru
  can_read let_him let_her muonyeshe asome
 secret: secret private siri privately confidential faragha hidden ficha between_us asione usimwonyeshe usimuonyeshe
 sign: sign signed signing saini tia_saini signature append sain siginature weka_saini ntasign
-read: ona kuona read open opened soma fungua view see onyesha show display look check angalia tazama peruse lets_see
- opening what_she_wrote what_he_wrote aliandika isoma
+read: wacha_nione let_me_see nione niione ona kuona read open opened soma fungua view see onyesha show display look
+ check angalia tazama peruse lets_see opening what_she_wrote what_he_wrote aliandika isoma
 note: maoni note comment comments remark remarks maelezo add_a_note observation
 add: add ongeza include
 behind: baki nimebaki behind nyuma lagging slow slowly lag trailing baki_nyuma not_doing_well struggling below
@@ -148,12 +149,13 @@ challenge: pingamizi objection objections noma ngori challenge challenges changa
  difficulties tatizo matatizo hardship issue issues ngumu ugumu hard
 choose: choose chagua decide amua choice achague pick select propose adecide amue determine suggest pendekeza
 mentee:::::
-hello: 🙋 hello helo hallo hi hey hae hujambo hamjambo jambo habari shikamoo mambo sasa niaje vipi xaxa sema aje salaam
- salamu good_morning good_afternoon good_evening good_day goodmorning gud_morning morning afternoon evening greetings
- gm how_are_you how_r_u how_are_u hope_you_are_well za_asubuhi za_leo za_mchana za_jioni hbr marahaba sijambo
- hope_all_is_well mko_salama uko_poa habari_yako habari_za how_is_it how_do_you_do hope_you_are_fine hope_ur_fine
- uko_sawa mko_sawa umeamkaje umeshindaje umekuaje za_kwako za_mwaka nzuri wasalaam heri 👋 rada uko_aje mko_aje umeamka
- good_evenin salama_salimini njema how_was_your_day wazima mzima
+hello: gud salaam_aleikum salam_aleikum asalaam aleikum 🙋 hello helo hallo hi hey hae hujambo hamjambo jambo habari
+ shikamoo mambo sasa niaje vipi xaxa sema aje salaam salamu good_morning good_afternoon good_evening good_day
+ goodmorning gud_morning morning afternoon evening greetings gm how_are_you how_r_u how_are_u hope_you_are_well
+ za_asubuhi za_leo za_mchana za_jioni hbr marahaba sijambo hope_all_is_well mko_salama uko_poa habari_yako habari_za
+ how_is_it how_do_you_do hope_you_are_fine hope_ur_fine uko_sawa mko_sawa umeamkaje umeshindaje umekuaje za_kwako
+ za_mwaka nzuri wasalaam heri 👋 rada uko_aje mko_aje umeamka good_evenin salama_salimini njema how_was_your_day wazima
+ mzima
 thanks: thanks thank_you thank thanx thnx tnx thx asante ahsante asanti hasante asnte shukrani shukran shukuru
  nashukuru appreciate appreciated grateful much_appreciated thank_u thankyou ty god_bless mungu_akubariki blessings
  be_blessed barikiwa akubariki ubarikiwe 🙏 aksante santé sante tenks thenks thnks gracias much_obliged mungu_awabariki
@@ -161,12 +163,13 @@ thanks: thanks thank_you thank thanx thnx tnx thx asante ahsante asanti hasante 
 noted: noted received well_received seen got_it understood nimepata nimeona nimesoma nimeget pata ona i_have_seen
  imepokelewa pokea kumeeleweka nimeelewa copy roger copied duly acknowledged message_received get nimesikia sikia
  over_and_out clear nimepokea ushapata nshaona got loud_and_clear
-bye: bye goodbye kwaheri good_night goodnight usiku_mwema siku_njema have_a_nice_day have_a_good_day nice_day
- lala_salama see_you_later good_weekend wikendi_njema welcome you_are_welcome karibu karibu_sana take_care
- heri_ya_mwaka_mpya happy_new_year happy_easter merry_christmas jioni_njema mchana_mwema usiku_mzuri be_well
- same_to_you and_you nawe_pia
-praise: good_work kazi_nzuri well_done good_job keep_it_up great_work bravo noma_sana safi_sana nzuri_sana interesting
- lovely 😊 hapo_sawa vizuri_sana poa_sana kazi_safi hongera_sana
+bye: happy_madaraka madaraka_njema sikukuu_njema happy_holidays happy_holiday happy_jamhuri happy_mashujaa madaraka
+ jamhuri mashujaa in_advance nawatakia nakutakia kila_la_heri all_the_best bye goodbye kwaheri good_night goodnight
+ usiku_mwema siku_njema have_a_nice_day have_a_good_day nice_day lala_salama see_you_later good_weekend wikendi_njema
+ welcome you_are_welcome karibu karibu_sana take_care heri_ya_mwaka_mpya happy_new_year happy_easter merry_christmas
+ jioni_njema mchana_mwema usiku_mzuri be_well same_to_you and_you nawe_pia
+praise: good_to_hear thats_good that's_good that_is_good good_work kazi_nzuri well_done good_job keep_it_up great_work
+ bravo noma_sana safi_sana nzuri_sana interesting lovely 😊 hapo_sawa vizuri_sana poa_sana kazi_safi hongera_sana
 reminding: taarifa maswali swali question reminding reminder reminders kumbusha kukumbusha update updates information
  message messages info ujumbe jumbe sms smses texts text notification notifications msg msgs meseji mesage surveys
  survey questions alert alerts whatsapp chats
@@ -201,13 +204,13 @@ stop: stop acha wacha achana wachana unsubscribe remove ondoa komesha simama sim
  leave_me_alone no_more
 bother: sumbua bother disturb disturbing disturbance spam annoy annoying msumbue
 list: list orodha database
-again: any_more again tena anymore further ever
+again: moja_zaidi ziada any_more again tena anymore further ever
 receive: receive receiving
-status: status stetas stats progress hali maendeleo statsu report ripoti summary overall performance standing
+status: situation status stetas stats progress hali maendeleo statsu report ripoti summary overall performance standing
  muhtasari
 reach: reach reached far so_far
-log: log rekodi record recording logging andika kurekodi rekod recodi journal shajara enter ingiza logg weka_rekodi
- logi feed document nakili
+log: record_no record_number log rekodi record recording logging andika kurekodi rekod recodi journal shajara enter
+ ingiza logg weka_rekodi logi feed document nakili
 next: nxt next kijacho kinachofuata inayofuata ujao upcoming following zijazo
 schedule: schedule timetable ratiba calendar skedule agenda
 book: weka_kikao book panga arrange set set_up organise organize booking andaa pangia
@@ -241,9 +244,9 @@ mercy: please_help
 so: since because sababu kwa_sababu due_to reason kwasababu bcoz coz cz
 school_open: closed fungwa
 person: person mtu human humans people watu somebody someone anyone
-vague: last any anyday sometime some_day some_time recently other_day the_other_day end term muhula mwisho yoyote
- wowote flani fulani majuzi earlier past iliyopita zilizopita ijayo ujao any_time anytime whenever free_day next_term
- this
+vague: chochote lolote vyovyote last any anyday sometime some_day some_time recently other_day the_other_day end term
+ muhula mwisho yoyote wowote flani fulani majuzi earlier past iliyopita zilizopita ijayo ujao any_time anytime
+ whenever free_day next_term this
 mishap: funeral mazishi burial msiba strike mgomo rain rained mvua flood floods mafuriko transport barabara road gari
  vehicle accident closed fungwa imefungwa power stima blackout curfew emergency dharura wedding harusi bereaved
  bereavement death kifo riot network ilikatika storm jam traffic boda matatu election uchaguzi holiday sikukuu forgot
@@ -251,6 +254,10 @@ mishap: funeral mazishi burial msiba strike mgomo rain rained mvua flood floods 
 match: match unganisha kuunganisha pair_up matching
 ask: ask uliza niulize ulizia asks
 still: still
+get: get getting
+one: one moja single
+has_signed: ametia_saini ameshatia_saini amesaini ameshasaini has_signed he_signed she_signed amesign ameshasign
+ has_he_signed
 fut: will shall ll i'll we'll
 be: kuwa kua
 discuss: discuss discussed jadili jadiliana ongelea

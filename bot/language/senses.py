@@ -38,9 +38,9 @@ partner_away + no not we meet session held school so because yes be today he com
 duty + date far no not we meet session held mentor school so because yes be today i many time have: duty
 no_time + done finish short no not we meet session held mentor so because yes be today i very lack enough none time
  many have: time done; time finish; no time; not time; lack time; none time; we busy; time lack
-later + agree reminding far vague date day come tonight log tomorrow held daypart night part choose time i answer
+later + log tomorrow held daypart night part choose time i answer
  finish busy send read yes ok sign plan want fut evening let see school session first can again text hour help:
- reminding tomorrow; reminding daypart; reminding date; ask far; ask vague; ask date; ask tomorrow; sign tomorrow;
+ reminding tomorrow; reminding daypart; reminding date; ask far vague; ask far; ask date; ask tomorrow; reminding later day; sign tomorrow;
  sign daypart; read tomorrow; agree first; still session; still meet; still held; notyet session held; fut answer; fut
  finish; fut log; agree later; later; busy; not now; answer daypart; answer tomorrow; log tomorrow
 leave + start change want exit later stop answer finish ask again log session fut i send not keep school come book
@@ -108,8 +108,8 @@ ahead + ahead be i we yes plan well schedule very objectives finish all: ahead
 no_messages + vague any more no not want reminding text you receive send use stop decline remove i again: no
  reminding; no; not want; not text; not reminding; stop; decline
 red_list + red list school what read share see: red
-pair_list + pairs list read share see: pairs
-a_school + school one other: school
+pair_list + want school i pairs list read share see: pairs
+a_school + want read check school one other: school
 english + english want use please language reminding change i text answer see talk ok yes me: english
 kiswahili + swahili want use language reminding change i text answer see talk ok yes me: swahili
 """
@@ -134,21 +134,21 @@ stop_it + !say there stop reminding text want not send again receive bother list
  not want receive; stop ask; not want again; stop fill; not bother; stop; stop send; not receive; not want
 stop_weak + stop fill: stop
 safety + complain: complain
-thanks + ask text ready glad noted ok thanks praise yes reminding well bye hello you i read sorry all today get mentor
- log session late answer agree correct again: thanks; noted; praise; bye; sorry answer; noted reminding; well read;
- well; ok; ready
-greeting + daypart hello you be well bye today ok all time thanks sorry: hello; hello well
-help + review objectives well noted reminding no done held work help understand how what do i know can use want need
- text answer write way we read mean question get log session here sign choose send number give which start plan areas
- date timec: help; understand not; how; what do; not know; know not done; how use; what answer; how answer;
- understand; what understand; what can; how work; not help; help how; what want; what send; what plan; what areas;
- what date; what objectives; what choose; how sign; what log; what number; what done
+thanks + finish ask text ready glad noted ok thanks praise yes reminding well bye hello you i read sorry all today get
+ mentor log session late answer agree correct again: thanks; noted; praise; bye; sorry answer; noted reminding; well
+ read; well; ok; ready
+greeting + timec daypart hello you be well bye today ok all time thanks sorry: hello; hello well
+help + busy vague any other review objectives well noted reminding no done held work help understand how what do i
+ know can use want need text answer write way we read mean question get log session here sign choose send number give
+ which start plan areas date timec: help; understand not; how; what do; not know; know not done; how use; what answer;
+ how answer; understand; what understand; what can; how work; not help; help how; what want; what send; what plan;
+ what areas; what date; what objectives; what choose; how sign; what log; what number; what done
 """
 _COMMANDS = """
-STATUS + county office share read status see want school my howmany how far reach session held mentor report get text
- send what use we today done log all finish now doing ontrack timec help yes: status; howmany session; reach; how far;
- see school; how mentor held; how mentor ontrack; how mentor doing; how he ontrack; school status; mentor held how;
- county status
+STATUS + again more county office share read status see want school my howmany how far reach session held mentor
+ report get text send what use we today done log all finish now doing ontrack timec help yes: status; howmany session;
+ reach; how far; see school; how mentor held; how mentor ontrack; how mentor doing; how he ontrack; school status;
+ mentor held how; county status
 LOG + !fut log session want today held answer step we all mentor yesterday plan one areas ask begin now first meet: we
  meet; log; log session; step; answer session; record session; held session; meet today; meet held
 NEXT + read next session when where time hourof meet schedule what want mentor see who place we today tomorrow how date
@@ -156,8 +156,9 @@ NEXT + read next session when where time hourof meet schedule what want mentor s
  time what; hourof; schedule; session schedule; who meet; what place; time; place; what date meet; next; what hour
 MOVE + postpone change date session meet want we other can time place mentor hourof tomorrow not: postpone session;
  change date; change session; postpone; change meet; postpone meet; change date session; change hourof
-BOOK + help keep book session meet want plan mentor date we other new next can schedule add have: book session; book
- meet; plan session; plan meet; date session; book; schedule meet; schedule session; keep session; set session
+BOOK + again more help keep book session meet want plan mentor date we other new next can schedule add have: book
+ session; book meet; plan session; plan meet; date session; book; schedule meet; schedule session; keep session; set
+ session
 CERT + exit come noted cert want get when see my how today: cert
 HELP_COST + cost i who how howmany reminding text we use be much get want what you send none number session answer:
  cost; who cost; how cost; cost howmany
@@ -174,13 +175,13 @@ REMATCH + mentor other change want not none fit he more meet no again very we ca
  mentor again; not more mentor
 EDIT + correct change wrong log session want have done: want correct session; want correct log; change session; change
  log; change
-SHOW + first let read share log session want where see: read session; share session; read log; share log; see log; see
- session; where log
+SHOW + can what answer we first let read share log session want where see: what answer session; what log session; read
+ session; share session; read log; share log; see log; see session; where log
 UNDO + read undo log send session now what i today: undo
 SIGN + sign what log session want should see all today: sign; what sign
 PLAN + plan see read share want mentor what our: plan
 HELP_LOG + meet log help how session want answer use do: how log; help log
-SENT + sign mentor yet status he what have: mentor sign; he sign
+SENT + !num done ready sign mentor yet status he what have: has_signed; mentor sign; he sign
 MYDATA + delete: mydata
 """
 

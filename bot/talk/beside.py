@@ -101,6 +101,8 @@ def _beside(turn: Turn, filling: Filling | None) -> Reply | None:
         return wanted.not_getting_on(turn, free=free)
     if filling is not None and (not_met := sentences.not_met(turn, filling, free=free)) is not None:
         return not_met
+    if not free and (two := sentences.matched(turn)) is not None:
+        return two
     if not free and _is_answer(turn, filling):
         return sentences.at_hour(turn, other=True) or sentences.on_day(turn) if filling is None else None
     if _is_to_sign(turn) and _answers_yes_or_no(turn.words):
@@ -225,6 +227,8 @@ def _best(found: Mapping[str, int], words: str, order: tuple[str, ...], *, free:
 def _bidden(turn: Turn, *, free: bool) -> Reply | None:
     """A command in other words."""
     found = {key: left for key, left in commands(turn.words, exact=free).items() if not free or key in ANYWHERE}
+    if not free and 0 not in found.values() and sentences.may_name(turn.words):
+        found = {**found, **commands(turn.in_role)}
     name = _best(found, turn.words, (), free=free)
     if name is None:
         return None

@@ -8,6 +8,7 @@ from bot.dialogs.asked.pages import OwnHour
 from bot.dialogs.desk import NotNamed, NotOpen, PinFirst, about_of
 from bot.dialogs.glossary import shared as glossary
 from bot.dialogs.glossary.pages import Glossary
+from bot.dialogs.lateness.pages import Late
 from bot.dialogs.letters.paper import Ask
 from bot.dialogs.matching.paper import Match
 from bot.dialogs.meetings.pages import MoveThere
@@ -41,7 +42,7 @@ from bot.talk.turn import Turn
 
 AWAY = frozenset({"away", "sick", "come", "be", "busy"})
 """What is said of who was away."""
-SHOWN = frozenset({"read", "share", "i", "we", "school", "fill", "hello", "thanks"})
+SHOWN = frozenset({"read", "share", "reminding", "what", "i", "we", "school", "fill", "hello", "thanks"})
 """What may stand around the name of a school that is to be shown."""
 OURSELVES = frozenset({"mshauri", "timec", "tsc"})
 
@@ -52,8 +53,8 @@ def begun(turn: Turn, said: Command) -> Reply | None:
     So is one that answers an open question, where the command is not this person's: “angalia jana daftari”.
     """
     try:
-        if said.dialog is Match and (matched := _matched(turn)) is not None:
-            return matched
+        if (two := matched(turn)) is not None:
+            return two
         return gate.change_pin(turn) if said.dialog is Pin else _not_held(turn, said) or opening.run(turn, said)
     except PinFirst:
         raise
@@ -78,7 +79,11 @@ def not_met(turn: Turn, filling: Filling, *, free: bool) -> Reply | None:
     no = free and yes_or_no(turn.words) is False and not isinstance(question, Marks)
     if not isinstance(record, SessionRecord) or record.session is None:
         return None
-    told = no or _tells_not_met(turn.words) or (_may_name(turn.words) and _tells_not_met(turn.in_role))
+    told = (
+        no
+        or _tells_not_met(turn.words)
+        or (read(turn.words).bag & AWAY and may_name(turn.words) and _tells_not_met(turn.in_role))
+    )
     return opening.opened(turn, NotHeld(session=record.session)) if told else None
 
 
@@ -106,10 +111,9 @@ def told_of(turn: Turn) -> Numbered | None:
     return told if told and pins.blanked(turn.db, turn.words, [turn.who]) == turn.words else None
 
 
-def _may_name(words: str) -> bool:
-    """Whether a name among these words may be who was away: whose it is takes a question to the store."""
-    meaning = read(words)
-    return bool(meaning.bag & AWAY) and any(not piece.means - {"name"} for piece in meaning.pieces)
+def may_name(words: str) -> bool:
+    """Whether somebody may be named among these words: whether it is the partner takes a question to the store."""
+    return any(not piece.means - {"name"} for piece in read(words).pieces)
 
 
 def _tells_not_met(words: str) -> bool:
@@ -135,7 +139,7 @@ def said(turn: Turn, filling: Filling | None, *, free: bool) -> Reply | None:
     heard = _told(turn) or _explained(turn)
     if heard is not None or free:
         return heard
-    return _matched(turn) or _at_school(turn) or ((at_hour(turn) or _moved(turn)) if filling is None else None)
+    return _at_school(turn) or ((at_hour(turn) or _moved(turn)) if filling is None else None)
 
 
 def _told(turn: Turn) -> Reply | None:
@@ -143,6 +147,8 @@ def _told(turn: Turn) -> Reply | None:
     told = bidding.told(turn.words)
     if told is None or not (told.named or is_partner(turn, told.to)):
         return None
+    if meanings(told.words).get("late") == 0:
+        return opening.page(turn, Late())
     return opening.run(turn, Command(Ask, told.words))
 
 
@@ -154,10 +160,11 @@ def _explained(turn: Turn) -> Reply | None:
     return opening.run(turn, Command(Glossary, word)) if known else None
 
 
-def _matched(turn: Turn) -> Reply | None:
+def matched(turn: Turn) -> Reply | None:
+    """Two TSC numbers among words that speak of a pair."""
     numbers = bidding.six_digits(turn.words)
-    bag = read(turn.words).bag
-    return opening.run(turn, Command(Match, " ".join(numbers))) if len(numbers) == 2 and "match" in bag else None
+    paired = len(numbers) == 2 and read(turn.words).bag & {"match", "pairs", "mentor"}
+    return opening.run(turn, Command(Match, " ".join(numbers))) if paired else None
 
 
 def _at_school(turn: Turn) -> Reply | None:

@@ -11,6 +11,7 @@ from bot.dialogs.desk import NotOpen, Unreadable
 from bot.dialogs.drafts.pages import Resting
 from bot.dialogs.menu.pages import Closed as IsClosed
 from bot.dialogs.menu.pages import Lost, NothingOpen, Offer
+from bot.dialogs.wants import shared as wanting
 from bot.dialogs.wants.pages import ForMe
 from bot.forms.dialog import Dialog, number
 from bot.forms.filling import concerns
@@ -118,7 +119,7 @@ def lost(turn: Turn) -> Reply:
 def _asked_or_told(turn: Turn, draft: Draft | None, page: type[Page[Any]] | None) -> Reply | None:
     """What words of somebody's own ask for, or that they tell of the session that was asked about; else None."""
     meant = wanted.meant(turn, wanted.IN_A_FORM if draft else 0) if bare_number(turn.words) is None else None
-    told = telling.recounted(turn) if draft is None and (meant is None or meant.lost) else None
+    told = telling.recounted(turn) if draft is None and wanting.nearly(turn.words) is None else None
     if told is None:
         _note(turn, page)
     return told or meant

@@ -12,7 +12,7 @@ from bot.dialogs.harm.pages import IsItHarm
 from bot.dialogs.rematch.paper import Rematch
 from bot.dialogs.wants import shared as wanting
 from bot.dialogs.wants.pages import WANTS, DidYouMean, ForMe
-from bot.dialogs.wants.shared import for_us, likely, nearly, plainly
+from bot.dialogs.wants.shared import for_us, likely, nearly, plainly, surely
 from bot.forms.filling import CHANGE, ECHO, understands
 from bot.forms.form import FORMS, Form
 from bot.forms.page import PAGES, Page
@@ -80,7 +80,7 @@ def meant(turn: Turn, least: float = 0.0) -> Reply | None:
 
     `least`: how near they come at least while a question is open; there only what is no answer is looked for.
     """
-    known = nearly(turn.words)
+    known = surely(turn.words)
     if known is not None and (not least or WANTS[known].heard_in_forms) and (told := _told(turn, known)) is not None:
         return told
     if fold(turn.words) in fold(turn.who.name):

@@ -46,9 +46,8 @@ def test_the_answers_are_kiswahili_where_that_is_read(simu: Phones) -> None:
     assert simu.write("Faith", "wewe ni nani")[0].startswith("Mimi ni Mshauri")
     assert "Mkurugenzi wa Kaunti Ndogo" in simu.write("Faith", "naomba kuongea na mtu")[0]
     assert "jibu ACHA" in simu.write("Faith", "umekosea namba boss")[0].replace("Jibu", "jibu")
-    assert simu.write("Faith", "sim yangu imepotwa")[0].startswith(
-        "Sijaelewa. Je, unamaanisha (au MENYU): 1 nambari mpya"
-    )
+    assert simu.write("Faith", "sim yangu imepotwa")[0].startswith("Kwa nambari mpya andika NAMBARI")
+    assert simu.write("Faith", "simu ya mwalimu")[0].startswith("Sijaelewa. Je, unamaanisha (au MENYU): 1 ")
 
 
 def test_at_most_three_things_are_offered_and_the_next_number_opens_one(phones: Phones) -> None:
@@ -68,8 +67,9 @@ def test_nothing_is_done_before_it_is_chosen(phones: Phones) -> None:
 
 
 def test_nobody_is_offered_what_is_not_theirs(phones: Phones) -> None:
-    assert "match a mentor" in phones.write("Jane", "how do i give teachers a mentor")[0]
-    assert "match a mentor" not in phones.write("Faith", "how do i give teachers a mentor")[0]
+    words = "how do i give teachers a mentor"
+    assert phones.write("Jane", words) == ["Please reply with your PIN to match (Mwangaza Primary, asked once a day)."]
+    assert "match" not in phones.write("Faith", words)[0]
 
 
 def test_over_an_open_question_a_known_way_is_answered_and_the_question_asked_again(phones: Phones) -> None:
@@ -89,12 +89,12 @@ def test_over_an_open_question_a_known_way_is_answered_and_the_question_asked_ag
 
 def test_words_that_answer_no_question_are_offered_and_the_answer_is_still_heard(phones: Phones) -> None:
     phones.write("Faith", "LOG")
-    assert "Do you mean (else MENU): 1 who reads what" in phones.write("Faith", "who else is reading what i write")[0]
+    assert "Do you mean (else MENU): 1 talk to a person" in phones.write("Faith", "call me and the mentor")[0]
     assert phones.write("Faith", "today")[0].startswith("2 of 6: where did you meet?")
     phones.write("Faith", "BACK")
-    phones.write("Faith", "who else is reading what i write")
+    phones.write("Faith", "call me and the mentor")
     (told,) = phones.write("Faith", "1")
-    assert told.startswith("What you two write is read by you two alone.")
+    assert told.startswith("I am a machine and cannot call.")
     assert "Still open: session 5, question" in told
 
 
@@ -179,7 +179,7 @@ def test_after_what_was_offered_nothing_of_another_day_is_said_again(phones: Pho
     """Half of a long help that was read days ago is no answer to what she writes now."""
     phones.write("Faith", "HELP")
     phones.until("Sat 13 Jun 2026, 16:15")
-    assert "Do you mean" in phones.write("Faith", "who else is reading what i write")[0]
+    assert "Do you mean" in phones.write("Faith", "is somebody reading what i write")[0]
     [told] = phones.write("Faith", "qwzx jkpt")
     assert "(2/2)" not in told
     assert "all topics" not in told

@@ -12,7 +12,9 @@ from bot.dialogs.wants.pages import WANTS, By
 from bot.forms.lists import ALL_WORDS
 from bot.forms.place import Place
 from bot.language import fold
+from bot.language.clauses import clauses
 from bot.language.likeness import KnownWays, asks, bids
+from bot.language.meaning import read
 from bot.store import pairs
 from bot.store.pairs import PRESENT, Side
 
@@ -31,6 +33,9 @@ OTHERWISE = 0.65
 """The same where they may as well be a note, a name or somebody else's message."""
 FOR_US = 0.85
 """How near they come at least to be taken for a question to us where a form asks for words."""
+SURE, LEAD = 0.55, 0.2
+"""How near words come at least, and how much nearer than to anything else, to be told at once what they ask for."""
+TIMES = frozenset({"date", "hourof", "tomorrow", "num"})
 ANSWERS = frozenset({"ask", "feedback", "goals", "needs", "plan"})
 """What is asked for in words that may as well be what one plans or wants to learn."""
 
@@ -91,6 +96,22 @@ def nearly(text: str) -> str | None:
     """The same, also for one word with a slip of the thumb."""
     want = plainly(text) or ways().slipped(text)
     return want if want in WANTS else None
+
+
+def surely(text: str) -> str | None:
+    """The same, also for words of which one way alone comes near, and that name no day or hour: those are a date's."""
+    want = nearly(text) or _of_a_clause(text)
+    near = [] if want is not None or not asks(text) or read(text).bag & TIMES else ways().nearest(text)
+    if not near or near[0].key not in WANTS:
+        return want
+    others = (one.score for one in near if one.key not in WANTS or WANTS[one.key].to != WANTS[near[0].key].to)
+    return near[0].key if near[0].score >= max(SURE, next(others, 0) + LEAD) else None
+
+
+def _of_a_clause(text: str) -> str | None:
+    """What a known way asks for that is one clause of several, where no other asks for anything else."""
+    found = {plainly(one) for one in clauses(text)} - {None}
+    return found.pop() if len(found) == 1 else None
 
 
 def for_us(text: str) -> list[str]:

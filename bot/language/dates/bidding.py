@@ -135,12 +135,17 @@ _CLAIM = re.compile(
     r"(?:(?:hello|hi|habari|my|tsc|no|number|numbr|numbe|nambari|namba|ya|yangu|ni|is|the|please|tafadhali)[\s.,:]*)+"
     r"(?P<digits>\d{3} ?\d{3})(?:\W+(?:please|tafadhali|thanks|asante))?"
 )
+_CLAIMED = re.compile(
+    r"(?=.{0,80}\b(?:new|mpya|\w{0,4}change|\w{0,6}badili|lost|line|laini))\D{0,80}\btsc\b\D{0,20}(?P<digits>\d{3} ?\d{3})"
+    r"(?!\d)\D{0,40}"
+)
+"""“Hello, this is Faith on my new line. TSC No. 812345”."""
 _SERIAL = re.compile(r"\b(TM\d{2})[ -]?(\d{5})\b", re.IGNORECASE)
 
 
 def claim(text: str) -> str | None:
     """The TSC number that is said to be one, in other words than NUMBER; None for other words."""
-    found = _CLAIM.fullmatch(fold(text))
+    found = _CLAIM.fullmatch(fold(text)) or _CLAIMED.fullmatch(fold(text))
     return re.sub(r"\D", "", found["digits"]) if found else None
 
 
