@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
@@ -12,11 +12,11 @@ from bot.forms.closed import AGAIN, Confirm
 from bot.forms.facts import Context, NotUnderstood
 from bot.forms.form import Echo, Form, echo_options
 from bot.forms.half import Half
-from bot.forms.naming import wrong_step
+from bot.forms.naming import correction, wrong_step
 from bot.forms.path import Path, Step, walk
 from bot.forms.questions import SKIPPED, Choice, Question, is_same
 from bot.forms.saying import Option, Said, pick, seen
-from bot.language import SAME_WORDS, _, bare_number, fold, in_parts, meanings, telling, yes_or_no
+from bot.language import SAME_WORDS, _, answer_alone, bare_number, fold, in_parts, meanings, telling, yes_or_no
 
 ECHO, CHANGE = "echo", "change"
 OTHER = Option("", _("other"))
@@ -116,14 +116,7 @@ def reply(filling: Filling, words: str, fingerprint: str | None = None, buttons:
     if fingerprint is not None and fingerprint != seen(shown, buttons):
         raise PlaceMoved
     if filling.said in (ECHO, CHANGE):
-        fixed = filling.said == ECHO and not filling.echo.change
-        named = None if fixed else wrong_step(filling.path.asked, words)
-        if named is not None:
-            return filling.at(named)
-        chosen = pick(shown, words, buttons)
-        if chosen is None:
-            raise NotUnderstood
-        return choose(filling, chosen.key)
+        return _read_back(filling, shown, words, buttons)
     step = filling.step
     if step is None:
         raise PlaceMoved
@@ -140,6 +133,19 @@ def reply(filling: Filling, words: str, fingerprint: str | None = None, buttons:
         return further
 
 
+def _read_back(filling: Filling, shown: Sequence[Option], words: str, buttons: bool) -> Filling | End:
+    """What an answer to what was read back makes of it: one said anew, one that is wrong, or a choice."""
+    fixed = filling.said == ECHO and not filling.echo.change
+    if not fixed and (anew := correction(filling.path.asked, words)) is not None:
+        return filling.at(anew[0].key) if anew[1] is None else _answered(filling, anew[0], anew[1])
+    if not fixed and (named := wrong_step(filling.path.asked, words)) is not None:
+        return filling.at(named)
+    chosen = pick(shown, words, buttons)
+    if chosen is None:
+        raise NotUnderstood
+    return choose(filling, chosen.key)
+
+
 def _is_bare(filling: Filling, step: Step, words: str) -> bool:
     """Whether a yes, no or ok comes to a question in words, that it does not choose from nor leave empty."""
     free = step.question.takes_any and pick(options(filling), words) is None
@@ -150,6 +156,8 @@ def _completed(filling: Filling, step: Step, words: str) -> str:
     """The stored meaning of an answer, with what the one before it has said already."""
     if filling.form.more_than_yes and _is_bare(filling, step, words):
         raise NotUnderstood
+    if filling.form.shows == "journal" and step.question.takes_any and not step.question.aside:
+        words = answer_alone(words)
     if not filling.half:
         return heard(step, words)
     faults: list[NotUnderstood] = []

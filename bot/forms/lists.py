@@ -10,11 +10,12 @@ from typing import Any
 from bot.forms.facts import Context, Fact, NotUnderstood
 from bot.forms.questions import Choice, Question, has_letter
 from bot.forms.saying import Label, On, Option, Said, meant, names_of, speak_label
-from bot.language import Item, Marked, _, fold, in_parts, items_of, items_text, listed, split_by, squeeze
+from bot.language import Item, Marked, _, fold, how_far, in_parts, items_of, items_text, listed, slip, split_by, squeeze
+from bot.language.lexicon import lexicon
 
 MOST_LETTERS = 10_000
-_OF = re.compile(r"(?:did |done |nimetimiza |tumetimiza )?(\d+) ?(?:of|out of|kati ya|/) ?(\d+)(?: done)?")
-"""“3 of 3”."""
+LETTERS = 3
+"""Of a mark that a word with a slip may be: “dne” is done, and “nit” is nothing."""
 
 
 class OneOf(Choice):
@@ -121,7 +122,7 @@ class Marks(Question):
         count = len(self.of.of(context)) or 1
         one = next((o for o in self.scale if words == o.key or fold(words) in names_of(o)), None)
         several = None if one else self._each(words, count)
-        one = one or (None if several else self._mark(words))
+        one = one or (None if several else self.mark(words))
         if one:
             return "=" + ",".join([one.key] * count)
         if several:
@@ -137,18 +138,26 @@ class Marks(Question):
         ways = [list(numbered.parts.values())] if not numbered.lead else []
         ways += [[part for part in re.split(r"[,;.\n]", words) if part.strip()], self._in_a_row(words)]
         for parts in ways:
-            chosen = [self._mark(part) for part in parts]
+            chosen = [self.mark(part) for part in parts]
             if len(parts) == count and all(chosen):
                 return [o.key for o in chosen if o]
         return None
 
-    def _mark(self, words: str) -> Option | None:
+    def mark(self, words: str) -> Option | None:
         """The one mark that these words give, whatever words they are."""
         exact = (o for o in self.scale if words == o.key or fold(words) in names_of(o))
-        counted = _OF.fullmatch(fold(words))
-        all_of = self.scale[0] if counted and counted[1] == counted[2] else None
+        sense = how_far(words)
+        counted = (o for o in self.scale if sense in o.means)
         plain = None if any(map(str.isdigit, words)) else meant(self.scale, words)
-        return next(exact, None) or all_of or plain
+        return next(exact, None) or next(counted, None) or plain or self._slipped(words)
+
+    def _slipped(self, words: str) -> Option | None:
+        """The mark that one word is but for one letter: “dne”, “bdo”."""
+        word = fold(words)
+        if not word.isalpha() or word in lexicon():
+            return None
+        near = {o.key: o for o in self.scale if any(slip(name, word) for name in names_of(o) if len(name) > LETTERS)}
+        return near.popitem()[1] if len(near) == 1 else None
 
     def _in_a_row(self, words: str) -> list[str]:
         """Marks that stand one after the other with nothing between: “done part not done”."""

@@ -29,6 +29,7 @@ from bot.language import (
     in_parts,
     leftover,
     local,
+    place_alone,
     read_series,
     speak,
     squeeze,
@@ -112,7 +113,7 @@ class Where(Text):
         usual = self.same(context)
         if usual is not None and AS_USUAL.search(words):
             return usual
-        return super().hear(words, context)
+        return super().hear(place_alone(words), context)
 
     def instruct(self, context: Context) -> Said:
         same = self.same(context)

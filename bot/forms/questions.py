@@ -166,7 +166,7 @@ def has_letter(words: str) -> bool:
 
 def is_same(question: Question, words: str) -> bool:
     """Whether what it names stays: SAME, or where any words are an answer a yes as well."""
-    same = fold(words) in SAME_WORDS or meanings(words, whole=True).get("same") == 0
+    same = fold(words) in SAME_WORDS or any(meanings(words, whole=True).get(one) == 0 for one in ("same", "unchanged"))
     return same or (question.takes_any and yes_or_no(words) is True)
 
 

@@ -15,6 +15,8 @@ from bot.forms.form import Form, Group
 from bot.forms.questions import Question, has_letter
 from bot.language import (
     LANGUAGES,
+    ByName,
+    Name,
     Numbered,
     Towards,
     Utterance,
@@ -22,10 +24,14 @@ from bot.language import (
     fold,
     in_parts,
     leading_day,
+    name_words,
+    numbered_by_name,
+    of_the_parts,
     once,
     past_greeting,
     say,
     without_courtesies,
+    without_name,
 )
 
 
@@ -55,37 +61,13 @@ def parts(words: str, most: int, first: int = 1) -> tuple[str, dict[int, str]]:
     return found.lead, dict(found.parts)
 
 
-LABELS = {
-    "areas": r"areas(?: covered)?|mada|topics?(?: covered)?|(?:m|tu)liyojadili|maeneo",
-    "plan": r"(?:action )?plans?|mpango(?: wa utekelezaji)?|actions?",
-    "looked_back": r"reviews?(?: of (?:the )?last plan)?|tathmini(?: ya mpango uliopita)?|last plan|mpango uliopita",
-}
-"""How people call the parts instead of, or beside, their numbers."""
-_WE_DID = r"^(?:we (?:discussed|covered|talked about|looked at)|tuli(?:jadili|zungumzia|ongelea)(?: kuhusu)?) "
-_SIGN = r" ?[:=.-]+ ?"
-
-
-def _labelled(said: Grammar, words: str) -> str:
-    """A message whose parts are called by name, with their numbers: “Areas covered: … Action plan: …”."""
-    found = words
-    for number, name in said.numbered:
-        if name in LABELS:
-            found = re.sub(
-                rf"(?im)(?:^|(?<=[.;,]) *|(?<=\n))(?:{LABELS[name]})(?:{_SIGN}| (?=\S))", f" {number}) ", found, count=1
-            )
-    marks = re.findall(r"(?<!\S)(\d)\) ", found)
-    return found.strip() if len(marks) > 1 and marks == sorted(set(marks)) and found != words else words
-
-
-def _unlabelled(name: str, words: str) -> str:
-    """A part without its own name before it, and without “we discussed”."""
-    words = re.sub(_WE_DID, "", words, flags=re.IGNORECASE) if name == "areas" else words
-    return re.sub(rf"^(?:{LABELS[name]}){_SIGN}", "", words, flags=re.IGNORECASE) if name in LABELS else words
-
-
 def _bare_of(words: str) -> str:
     """A message without its courtesies; taken off once, for all forms that it may be an answer to."""
     return once(_bare_of, words, lambda: Utterance(without_courtesies(words)))
+
+
+def _by_name(words: str, said: tuple[tuple[int, str], ...]) -> ByName | None:
+    return once((_by_name, said), words, lambda: numbered_by_name(words, said))
 
 
 def read(shorthand: str, words: str | Numbered) -> Numbered:
@@ -97,10 +79,11 @@ def read(shorthand: str, words: str | Numbered) -> Numbered:
         return Numbered(words.strip(), {})
     bare = _bare_of(words)
     found = in_parts(bare, said[-1][0])
-    if not found.parts and (labelled := _labelled(grammar(shorthand), bare)) is not bare:
-        found = in_parts(labelled, said[-1][0])
+    if not found.parts and (named := _by_name(bare, said)) is not None:
+        found = in_parts(named.words, said[-1][0])
+        found = replace(found, sure=found.sure and named.sure)
     names = dict(said)
-    return replace(found, parts={n: _unlabelled(names.get(n, ""), part) for n, part in found.parts.items()})
+    return replace(found, parts={n: without_name(names.get(n, ""), part) for n, part in found.parts.items()})
 
 
 def fits(shorthand: str, words: str) -> bool:
@@ -149,9 +132,21 @@ def of_these(form: type[Form[Any]], context: Context) -> str:
 def fields(form: type[Form[Any]], shorthand: str, words: str | Numbered, context: Context) -> Iterator[tuple[str, str]]:
     """Question names with the words meant for each."""
     said, found = grammar(shorthand), read(shorthand, words)
-    lead = _unnumbered(_bare(form, found.lead), context) if found.parts else found.lead
+    lead = _place_and_day(form, found.lead, context) if found.parts else found.lead
     yield from _leading(form, said.lead, lead, context)
     yield from ((name, found.parts[number]) for number, name in said.numbered if found.parts.get(number))
+
+
+def _place_and_day(form: type[Form[Any]], lead: str, context: Context) -> str:
+    """What stands before the parts without a greeting, a keyword, and all that says nothing of where and when."""
+    said = of_the_parts(_bare(form, lead), _of_the_two(context), context.today)
+    return _unnumbered(past_greeting(said), context)
+
+
+def _of_the_two(context: Context) -> frozenset[str]:
+    """The names of who writes and of their partner, in small letters."""
+    named = [one.full for one in vars(context.facts).values() if isinstance(one, Name)] if context.facts else []
+    return frozenset(word for one in named for word in name_words(one).split())
 
 
 _NUMBERED = re.compile(r"(?i)(?:session|kikao)(?: (?:no|number|cha|ya))?\.? ?(\d{1,3})\b[ :.,-]*")

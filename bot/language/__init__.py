@@ -31,6 +31,10 @@ from bot.language.lists import listed, split_items
 from bot.language.meaning import slip
 from bot.language.names import Item, Name, as_named, items_of, items_text, name_key, name_words, same_person
 from bot.language.numbering import Numbered, in_parts
+from bot.language.records.answer import answer_alone, place_alone
+from bot.language.records.how_far import how_far
+from bot.language.records.named_parts import ByName, numbered_by_name, told_by_name, without_name
+from bot.language.records.prefaces import of_the_parts
 from bot.language.recounting import recounted
 from bot.language.senses import asides, commands, meanings
 from bot.language.shown import language_shown
@@ -79,6 +83,7 @@ __all__ = [
     "WORDS",
     "YES_WORDS",
     "Around",
+    "ByName",
     "Catalogues",
     "Control",
     "DayFault",
@@ -104,6 +109,7 @@ __all__ = [
     "When",
     "_",
     "advert",
+    "answer_alone",
     "around",
     "as_named",
     "asides",
@@ -116,6 +122,7 @@ __all__ = [
     "fits",
     "fold",
     "holiday_name",
+    "how_far",
     "in_parts",
     "is_gsm7",
     "is_planned",
@@ -138,12 +145,15 @@ __all__ = [
     "names_day",
     "names_hour",
     "nearly_same",
+    "numbered_by_name",
     "of_part",
+    "of_the_parts",
     "once",
     "opt_in",
     "opt_out",
     "ours",
     "past_greeting",
+    "place_alone",
     "placeholders",
     "polite",
     "public_holidays",
@@ -165,8 +175,10 @@ __all__ = [
     "squeeze",
     "telling",
     "to_gsm7",
+    "told_by_name",
     "twelve",
     "venue",
     "without_courtesies",
+    "without_name",
     "yes_or_no",
 ]

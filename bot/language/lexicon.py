@@ -11,28 +11,27 @@ from functools import cache
 
 _TABLE = """
 fill: kwako kwenu give kamili sharp unfortunately sadly regrettably kwa_bahati_mbaya i_think i_guess nadhani
- naona_kama request home nyumbani ones too haswa exactly go nipe nipeni nipewe pewa tupe yeyote enda now
- something area tia so awe work ? hadi mpaka until till kwenda towards iko cha vya labda maybe perhaps how_about
- what_about weka tuwekee alot enyewe jambo kwanza kuanzia starting let baada a an the of for in on at it its it's this
- that these those here to by as then and or also please pls plz plse plis kindly just make do does did is are was were
- be been being am im i'm would like could should may might has have had having ve s t d re m with via from into about
- up out off over iam il ill tafadhali tafadhal tafadali naomba ningependa ningetaka basi tu pia na ni ya wa la za kwa
- mwa pa ku kwenye katika hii hiyo hizo hizi huu huo hilo hili haya hayo hivyo hivi yale zile ile lile kile kama hapa
- hapo huko pale sana kabisa bana bwana buda msee mse manze maze ati eti ama au sasa_hivi saa_hii saa_hizi right_now
- sir madam mam ma'am mwalimu mwl teacher mr mrs ms miss boss bro sis dear ndugu iwe ziwe liwe kiwe ewe hebu ebu je
- jamani very much really actually only indeed ili yako lako wako chako zenu wenu yenu lenu chenu naye nayo nazo wote
- any kitu hapohapo thing things stuff pleaz plea
+ naona_kama request home nyumbani ones too haswa exactly go nipe nipeni nipewe pewa tupe yeyote enda now something
+ area tia so awe work ? hadi mpaka until till kwenda towards iko cha vya labda maybe perhaps how_about what_about weka
+ tuwekee alot enyewe jambo kwanza kuanzia starting let baada a an the of for in on at it its it's this that these
+ those here to by as then and or also please pls plz plse plis kindly just make do does did is are was were be been
+ being am im i'm would like could should may might has have had having ve s t d re m with via from into about up out
+ off over iam il ill tafadhali tafadhal tafadali naomba ningependa ningetaka basi tu pia na ni ya wa la za kwa mwa pa
+ ku kwenye katika hii hiyo hizo hizi huu huo hilo hili haya hayo hivyo hivi yale zile ile lile kile kama hapa hapo
+ huko pale sana kabisa bana bwana buda msee mse manze maze ati eti ama au sasa_hivi saa_hii saa_hizi right_now sir
+ madam mam ma'am mwalimu mwl teacher mr mrs ms miss boss bro sis dear ndugu iwe ziwe liwe kiwe ewe hebu ebu je jamani
+ very much really actually only indeed ili yako lako wako chako zenu wenu yenu lenu chenu naye nayo nazo wote any kitu
+ hapohapo thing things stuff pleaz plea kwani akina this_one anything
 i: i me my mine mimi yangu wangu langu changu zangu vyangu myself
 you: you your yours u ur wewe nyinyi nyie ninyi
-we: we us our ours sisi yetu wetu chetu letu zetu vyetu together both
+we: we us our ours sisi yetu wetu chetu letu zetu vyetu together both petu
 he: he she him her his hers yeye they them their huyu huyo hao wao
 yes: bila_kukosa without_fail kwa_moyo_mmoja kwa_moyo_wote wholeheartedly yes y yea yeah yeap yep yup yess ndio ndiyo
  ndyo ndo naam eeh ee ehe eeeh eh eee ehee sure certainly definitely of_course bila_shaka absolutely aye affirmative
  ndivyo ni_kweli
-ok: swa will_do 👍 👌 ✅ ✔ 💯 👏 ok okay okey oky okk k kk sawa sawasawa poa fiti safi shwari
- haya alright all_right right
- fine hakuna_shida hakuna_matata no_problem no_worries no_issue it_is_ok ok_sawa good_to_go iko_poa mzuri powa fresh
- fity fitii kawaida sare
+ok: swa will_do 👍 👌 ✅ ✔ 💯 👏 ok okay okey oky okk k kk sawa sawasawa poa fiti safi shwari haya alright all_right
+ right fine hakuna_shida hakuna_matata no_problem no_worries no_issue it_is_ok ok_sawa good_to_go iko_poa mzuri powa
+ fresh fity fitii kawaida sare
 no: 👎 ❌ ✖ no nop nope nah n hapana hapana_hapana la laa zii zi zia ziii la_hasha hata_kidogo apana
 not: not dont don't didnt didn't wont won't wasnt wasn't isnt isn't havent haven't hasnt hasn't couldnt couldn't
  doesnt doesn't arent aren't never neva dint din't sio si siyo siye sivyo wala didn hadnt shouldnt aint neither nor
@@ -89,8 +88,8 @@ busy: bana banwa packed kwa_meeting kwa_class kwa_lesson kwa_mkutano in_a_sessio
 later: later baadaye baadae badae badaye leta_baadaye wait subiri ngoja not_now another_time give_me_time some_time
  a_minute a_moment moment hold_on in_a_while in_a_bit nipe_muda nipe_dakika afterwards brb later_on kesho_nita soon
  let_me_think think fikiria fikiri evening_later muda_kidogo few_minutes nipe_nafasi siku_mbili one_moment
- just_a_minute not_yet_ready halafu niulize_baadaye ask_me_later nitafikiria niache_kwanza acha_kwanza
- kwanza_nimalize nimalize get_back tonight
+ just_a_minute not_yet_ready halafu niulize_baadaye ask_me_later nitafikiria niache_kwanza acha_kwanza kwanza_nimalize
+ nimalize get_back tonight
 finish: finish finishing maliza kamilisha continue endelea complete
 answer: answer reply respond jibu fill jaza send tuma write fill_it jib
 discard: discard tupa tupilia_mbali throw_away throw_it_away dispose
@@ -99,7 +98,7 @@ exit: exit close leave_this get_out go_out nje log_out logout leave_form out_of_
 late: late chelewa kawia delay delayed delaying chelewesha lateness latecomer running_late mkawio tardy
 change: update_session update_record update_my update_the needs_correction need_correction change badili badilisha
  rekebisha edit correct_it amend alter modify replace geuza badilika fix adjust chenji revise editing changing kuedit
- change_it correction corrections marekebisho make_changes changes differently different tofauti
+ change_it correction corrections marekebisho make_changes changes differently different tofauti mabadiliko
 other: other another else different tofauti mwingine nyingine ingine mwengine someone_else somebody_else mtu_mwingine
  engine other_one alternative new mpya new_one
 date: date tarehe day siku dates trh deti
@@ -116,17 +115,19 @@ correct: correct true kweli sahihi accurate looks_good look_good all_good exact 
 send: tumia send tuma submit itume save hifadhi forward go_ahead proceed itumwe post send_it peleka saved
 sent: sent imetumwa
 keep: keep iache ibaki bakisha retain leave_it as_it_is hivyo_hivyo let_it_be ziache yaache uache liache baki maintain
- hold_it remain remains stay endelea_nayo
+ hold_it remain remains stay endelea_nayo kept leave_them leave_as as_they_are kama_zilivyo kama_yalivyo
 same: same usual as_usual kama_kawaida pale_pale palepale zile_zile ile_ile yale_yale vile_vile ilele planned
  yaliyopangwa zilizopangwa iliyopangwa zilezile yaleyale ileile as_before as_planned the_same same_as_before as_above
  kama_awali kama_mwanzo same_as_above ya_kawaida kilekile kile_kile lile_lile kama_zile kama_ilivyopangwa
- already_planned previous_ones
+ already_planned previous_ones kama_kawa hapo_hapo hayo_hayo hizo_hizo as_last_time like_last_time pa_kila_siku
+ pa_siku_zote ya_kila_siku as_always where_we_always_meet everyday_place normal_place tulivyopanga tuliyopanga
+ tulizopanga as_we_planned as_we_had_planned tunakutanianga tunapokutana tunapokutanaga
 share: aone share let_him_see allow ruhusu mwonyeshe onyeshe she_can may_see mruhusu permit allowed ana_ruhusa can_see
- can_read let_him let_her muonyeshe asome
+ can_read let_him let_her muonyeshe asome take_me
 secret: secret private siri privately confidential faragha hidden ficha between_us asione usimwonyeshe usimuonyeshe
 sign: sign signed signing saini tia_saini signature append sain siginature weka_saini ntasign
 read: wacha_nione let_me_see nione niione ona kuona read open opened soma fungua view see onyesha show display look
- check angalia tazama peruse lets_see opening what_she_wrote what_he_wrote aliandika isoma
+ check angalia tazama peruse lets_see opening what_she_wrote what_he_wrote aliandika isoma hakiki hakikisha
 note: maoni note comment comments remark remarks maelezo add_a_note observation
 add: add ongeza include
 behind: baki nimebaki behind nyuma lagging slow slowly lag trailing baki_nyuma not_doing_well struggling below
@@ -137,14 +138,15 @@ ontrack: going_as_planned as_per_plan going_well up_to_date according_to_plan on
 ahead: ahead mbele tangulia advanced past_target faster mbele_ya above exceeded surpassed in_front beyond
 done: done finished completed complete achieved accomplished maliza timia kamilika fulfilled fully full fanya finish
  timiza umetimia kamilisha implemented success successfully tekeleza tekelezwa did made executed umekwisha isha
- fanikiwa fanikisha
+ fanikiwa fanikisha implement
 all: all everything yote zote wote vyote lote kila_kitu all_of_them entire whole 100% each kikamilifu totally every
 part: small slight minor not_fully not_completely not_complete not_finished_all part partly partially some half
  halfway nusu kiasi sehemu baadhi kidogo few a_bit abit bit little partial 50% ongoing in_progress half_done
  bado_kidogo almost nusu_nusu halfly nearly not_all moderate moderately karibu chache kadhaa several most
- to_some_extent
+ to_some_extent half_way just_started one_step hatua_moja zingine nyingine_bado some_of_them most_of_them
 notyet: not_yet bado pending not_started undone notdone yet
 none: none nothing nil zero hakuna hamna n/a sina null no_challenge hakuna_kitu nothing_much o not_any hana no_one
+ sifuri not_even_one hata_moja hata_mmoja chochote lolote
 challenge: pingamizi objection objections noma ngori challenge challenges changamoto problem shida difficulty
  difficulties tatizo matatizo hardship issue issues ngumu ugumu hard
 choose: choose chagua decide amua choice achague pick select propose adecide amue determine suggest pendekeza
@@ -154,12 +156,12 @@ hello: gud salaam_aleikum salam_aleikum asalaam aleikum 🙋 hello helo hallo hi
  goodmorning gud_morning morning afternoon evening greetings gm how_are_you how_r_u how_are_u hope_you_are_well
  za_asubuhi za_leo za_mchana za_jioni hbr marahaba sijambo hope_all_is_well mko_salama uko_poa habari_yako habari_za
  how_is_it how_do_you_do hope_you_are_fine hope_ur_fine uko_sawa mko_sawa umeamkaje umeshindaje umekuaje za_kwako
- za_mwaka nzuri wasalaam heri 👋 rada uko_aje mko_aje umeamka good_evenin salama_salimini njema how_was_your_day wazima
- mzima
+ za_mwaka nzuri wasalaam heri 👋 rada uko_aje mko_aje umeamka good_evenin salama_salimini njema how_was_your_day
+ wazima mzima
 thanks: thanks thank_you thank thanx thnx tnx thx asante ahsante asanti hasante asnte shukrani shukran shukuru
  nashukuru appreciate appreciated grateful much_appreciated thank_u thankyou ty god_bless mungu_akubariki blessings
- be_blessed barikiwa akubariki ubarikiwe 🙏 aksante santé sante tenks thenks thnks gracias much_obliged mungu_awabariki
- pongezi hongera congrats congratulations
+ be_blessed barikiwa akubariki ubarikiwe 🙏 aksante santé sante tenks thenks thnks gracias much_obliged
+ mungu_awabariki pongezi hongera congrats congratulations
 noted: noted received well_received seen got_it understood nimepata nimeona nimesoma nimeget pata ona i_have_seen
  imepokelewa pokea kumeeleweka nimeelewa copy roger copied duly acknowledged message_received get nimesikia sikia
  over_and_out clear nimepokea ushapata nshaona got loud_and_clear
@@ -206,8 +208,8 @@ bother: sumbua bother disturb disturbing disturbance spam annoy annoying msumbue
 list: list orodha database
 again: moja_zaidi ziada any_more again tena anymore further ever
 receive: receive receiving
-status: situation status stetas stats progress hali maendeleo statsu report ripoti summary overall performance standing
- muhtasari
+status: situation status stetas stats progress hali maendeleo statsu report ripoti summary overall performance
+ standing muhtasari
 reach: reach reached far so_far
 log: record_no record_number log rekodi record recording logging andika kurekodi rekod recodi journal shajara enter
  ingiza logg weka_rekodi logi feed document nakili
@@ -246,11 +248,11 @@ school_open: closed fungwa
 person: person mtu human humans people watu somebody someone anyone
 vague: chochote lolote vyovyote last any anyday sometime some_day some_time recently other_day the_other_day end term
  muhula mwisho yoyote wowote flani fulani majuzi earlier past iliyopita zilizopita ijayo ujao any_time anytime
- whenever free_day next_term this
+ whenever free_day next_term this lililopita lililotangulia
 mishap: funeral mazishi burial msiba strike mgomo rain rained mvua flood floods mafuriko transport barabara road gari
  vehicle accident closed fungwa imefungwa power stima blackout curfew emergency dharura wedding harusi bereaved
  bereavement death kifo riot network ilikatika storm jam traffic boda matatu election uchaguzi holiday sikukuu forgot
- fees demo maandamano fire moto
+ fees demo maandamano fire moto mtandao signal battery betri chaji bundles
 match: match unganisha kuunganisha pair_up matching
 ask: ask uliza niulize ulizia asks
 still: still
@@ -258,6 +260,7 @@ get: get getting
 one: one moja single
 has_signed: ametia_saini ameshatia_saini amesaini ameshasaini has_signed he_signed she_signed amesign ameshasign
  has_he_signed
+classwork: sahihisha marking fundisha_somo
 fut: will shall ll i'll we'll
 be: kuwa kua
 discuss: discuss discussed jadili jadiliana ongelea
@@ -271,6 +274,9 @@ not_at_all: not_at_all hata_kidogo
 county: county sub-county subcounty sub_county kaunti ndogo zone district region area_office
 num: three two four
 doing: doing faring going_on getting_on
+skip: skip ruka skipping
+skip_it: skip_this skip_this_one skip_it skip_that skip_question ruka_hii ruka_hili niruke pass_this_one next_question
+ swali_lingine swali_lijalo swali_linalofuata
 """
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.language.numbering import in_parts
+from bot.language.records.answer import answer_alone
 from bot.language.trimming import without_courtesies
 from bot.language.word_lists import bag, row
 
@@ -52,7 +53,7 @@ _LAST = re.compile(r"^(?P<one>[^\d]{2,40}?) (?:and|na|&|pamoja na) (?P<other>[^\
 
 def listed(words: str) -> tuple[str, ...]:
     """The items of a list as people say it: with thanks after it, “a, b and c”, “a / b”, “kwanza a pili b”."""
-    said = without_courtesies(words, greeting=False)
+    said = without_courtesies(answer_alone(words), greeting=False)
     lead = _LEAD.match(said)
     said = said[lead.end() :] if lead and "," in said else said
     numbered = in_parts(said, 9)

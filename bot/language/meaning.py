@@ -198,7 +198,7 @@ def _nearly(word: str) -> frozenset[str]:
 
 def _nearly_a_root(root: str) -> frozenset[str]:
     """The same for the root of a verb, where it is long: “nakbali”."""
-    if len(root) < 5:
+    if len(root) < 5 or root[-1] not in "aeiu":
         return frozenset()
     return _slipped(root, 1, least=6)
 

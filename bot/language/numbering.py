@@ -60,12 +60,16 @@ PLAIN = 10
 """The weight of a number with nothing for or against it; under zero it hardly opens a part, and here surely not:"""
 SURELY_NOT = -15
 NEVER = -30
+LOOSE = -5
+"""Of one that is glued to the word before it."""
 AS_GOOD = 5
 """How much lighter a second reading may be that is still worth a question."""
 STRONG = 20
 LEFT_OUT = 15
 """What a number costs that is left out of a run."""
 MOST_MARKS = 60
+TAIL = 3
+"""Letters of a word to which a label may be glued: “Gr4”, “std4” and “wk2” are none."""
 WINDOW = 40
 """Characters beside a label; no word that matters is longer."""
 
@@ -177,8 +181,16 @@ def _stands(plain: str, mark: PartMark, counting: Counting) -> bool:
     if not mark.sign and after and not after.isspace() and not after.isalpha() and after not in "\"'(#":
         return False
     if before[-1:].isalpha():
-        return bool(SIGNS.get(mark.sign)) and after.isalpha() and counting.bare
+        return counting.bare and ((bool(SIGNS.get(mark.sign)) and after.isalpha()) or _is_tail(plain, mark))
     return not before[-1:].isdecimal() and not (before[:1].isdecimal() and before[1:] in tuple("./:-,"))
+
+
+def _is_tail(plain: str, mark: PartMark) -> bool:
+    """Whether a bare label ends a word, and words go on after it: “darasa2 kuijaza”, but not “gr4”, “h2o”."""
+    before = re.search(r"(?<![^\W\d_])[^\W\d_]+$", plain[max(0, mark.start - WINDOW) : mark.start])
+    after = plain[mark.end : mark.end + 2]
+    goes_on = after[:1].isalpha() or (after[:1] == " " and after[1:].isalpha())
+    return before is not None and len(before[0]) > TAIL and not mark.sign and goes_on
 
 
 def _word(words: str) -> str:
@@ -193,6 +205,8 @@ def _weighed(words: str, mark: PartMark, model: PartMark | None) -> PartMark:
     after = level(words[mark.end : mark.end + WINDOW]).strip()
     if _glued(words, mark):
         return replace(mark, weight=NEVER + (model is not None and mark.sign == model.sign))
+    if words[max(0, mark.start - 1) : mark.start].isalpha() and not mark.sign and not mark.prefix:
+        return replace(mark, weight=LOOSE)
     weight = PLAIN + PREFIXED * bool(alike and mark.prefix)
     weight += AS_GOOD * (not before or before[-1] in ",;." or "\n" in words[max(0, mark.start - 3) : mark.start])
     if model is not None and model.sign:
@@ -218,8 +232,10 @@ def _counted(after: str) -> int:
 
 def _counts(before: str) -> bool:
     """Whether the word before a number takes it: “Gr 4”, “wk.4”, but not “in class. 2 …”."""
-    found = re.search(r"(?<![^\W\d_])([^\W\d_]+)[.,;:()]*$", before)
-    word = found[1] if found else ""
+    found = re.search(r"(?:(?<![^\W\d_])(a|an|per|each|every) )?(?<![^\W\d_])([^\W\d_]+)[.,;:()]*$", before)
+    word = found[2] if found else ""
+    if found and found[1] and word in ("week", "wk"):
+        return False  # “twice a week 3 done”
     return word in COUNTED and (before[-1:].isalpha() or len(word) < 4)
 
 

@@ -23,7 +23,7 @@ from bot.language.tokens import level
 from bot.language.trimming import without_courtesies
 from bot.language.word_lists import bag, row
 
-DISCUSSED, PLANNED = 1, 2
+DISCUSSED, PLANNED, LOOKED_BACK = 1, 2, 3
 """The parts of a record in one message that sentences tell."""
 MOST = 480
 """Letters: three SMS."""
@@ -87,7 +87,7 @@ _ENDS = re.compile(
     r"\s+(?P<whom>\w+))\W*$|[,.;-]{1,3}\s{0,3}(?P<by>\w{2,20})\W*$"
 )
 _JOINS = re.compile(
-    r"(?:^|[\s,;.]{1,3})(?:(?:and|na|then|kisha|halafu|so|next|we|i|tu|that|kwamba|kuwa|also|pia|after that|baadaye"
+    r"(?i)(?:^|[\s,;.]{1,3})(?:(?:and|na|then|kisha|halafu|so|next|we|i|tu|that|kwamba|kuwa|also|pia|after that|baadaye"
     r"|agreed|tukakubaliana|tulikubaliana|tumekubaliana|nikakubali)[\s,;.]{0,3}){1,6}$"
 )
 _WILL = re.compile(

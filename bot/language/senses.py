@@ -17,8 +17,8 @@ DENIALS = frozenset({"not", "no", "none", "cannot"})
 _TABLE = """
 yes + all ok agree yes correct ready want no_problem today: yes; agree; ok; ready; correct
 no + not no we today yes ok want agree well: no; decline; not agree; not ok; none want; no agree
-accept + read !not mentor glad yes ok agree ready correct all can want none challenge well text use meet fut read keep:
- agree; yes; ok; ready; none challenge; mentor fut; fut mentor
+accept + read !not mentor glad yes ok agree ready correct all can want none challenge well text use meet fut read
+ keep: agree; yes; ok; ready; none challenge; mentor fut; fut mentor
 refuse + person be no not want can cannot agree decline mentor many busy time other forget lack: no; decline; not
  want; not can; cannot; not agree; not mentor
 another + give !know no not want mentor other choose he know change ask yes: change he; change; other; want other; not
@@ -38,13 +38,13 @@ partner_away + no not we meet session held school so because yes be today he com
 duty + date far no not we meet session held mentor school so because yes be today i many time have: duty
 no_time + done finish short no not we meet session held mentor so because yes be today i very lack enough none time
  many have: time done; time finish; no time; not time; lack time; none time; we busy; time lack
-later + log tomorrow held daypart night part choose time i answer
- finish busy send read yes ok sign plan want fut evening let see school session first can again text hour help:
- reminding tomorrow; reminding daypart; reminding date; ask far vague; ask far; ask date; ask tomorrow; reminding later day; sign tomorrow;
- sign daypart; read tomorrow; agree first; still session; still meet; still held; notyet session held; fut answer; fut
- finish; fut log; agree later; later; busy; not now; answer daypart; answer tomorrow; log tomorrow
+later + log tomorrow held daypart night part choose time i answer finish busy send read yes ok sign plan want fut
+ evening let see school session first can again text hour help: reminding tomorrow; reminding daypart; reminding date;
+ ask far vague; ask far; ask date; ask tomorrow; reminding later day; sign tomorrow; sign daypart; read tomorrow;
+ agree first; still session; still meet; still held; notyet session held; fut answer; fut finish; fut log; agree
+ later; later; busy; not now; answer daypart; answer tomorrow; log tomorrow
 leave + start change want exit later stop answer finish ask again log session fut i send not keep school come book
- menu back time: exit; later; busy; finish later; not send; later stop
+ menu back time notyet: exit; later; busy; finish later; not send; later stop; stop notyet
 coming + hourof num well he daypart yes ok come see_you meet tomorrow today agree ready time place session ontrack
  keep fut none challenge correct on_time mentor: he read tomorrow; he read today; come; see_you; agree; ready; yes;
  ok; meet tomorrow; correct
@@ -79,8 +79,8 @@ wrong_objectives + no not wrong change correct want objectives ok well different
 wrong_review + no not wrong change correct want review ok well different other have yes: review wrong; review not ok;
  review not correct; change review
 add_note + note add want write i something: add; note; add note
-send + yes ok send correct all log session keep agree well today part finish like now: send; ok; yes; agree; correct;
- well
+send + yes ok send correct all log session keep agree well today part finish like now i read: send; ok; yes; agree;
+ correct; well; none wrong; send mentor
 change + later no not wrong change correct want log something session part yes ok finish first first_ all: change;
  wrong; not correct; not ok; no; not send; not agree; correct want
 keep + yes ok keep correct no_problem agree none challenge well date not change i be place all hold: keep; ok; yes;
@@ -89,7 +89,7 @@ alone_time + time be we: time; busy
 other_reason + other so why: other
 other_date + no not change date other want day time session let choose: other date; change; no; not; change date;
  other
-same + place same keep objectives plan yes ok all areas session: ok; same; keep
+same + place same keep objectives plan yes ok all areas session we i have: ok; same; keep
 nothing + vague none challenge no not i have now today any time all: none; none challenge; no challenge; not challenge
 mentor_chooses + stop mentor choose he keep let date yes can time place: mentor choose; he choose; choose
 all_done + num done all yes we i they held finish ok three ready correct well have today action_ plan: done; done all;
@@ -112,6 +112,7 @@ pair_list + want school i pairs list read share see: pairs
 a_school + want read check school one other: school
 english + english want use please language reminding change i text answer see talk ok yes me: english
 kiswahili + swahili want use language reminding change i text answer see talk ok yes me: swahili
+unchanged + place objectives plan areas session we i have all: no change; not change; none change
 """
 _ASIDES = """
 who + person come noted wrong pin be who what number text timec bot see programme talk ask use you reminding one him
@@ -140,9 +141,9 @@ thanks + finish ask text ready glad noted ok thanks praise yes reminding well by
 greeting + timec daypart hello you be well bye today ok all time thanks sorry: hello; hello well
 help + busy vague any other review objectives well noted reminding no done held work help understand how what do i
  know can use want need text answer write way we read mean question get log session here sign choose send number give
- which start plan areas date timec: help; understand not; how; what do; not know; know not done; how use; what answer;
- how answer; understand; what understand; what can; how work; not help; help how; what want; what send; what plan;
- what areas; what date; what objectives; what choose; how sign; what log; what number; what done
+ which start plan areas date timec ask: help; understand not; how; what do; not know; know not done; how use; what
+ answer; how answer; understand; what understand; what can; how work; not help; help how; what want; what send; what
+ plan; what areas; what date; what objectives; what choose; how sign; what log; what number; what done
 """
 _COMMANDS = """
 STATUS + again more county office share read status see want school my howmany how far reach session held mentor
@@ -151,9 +152,10 @@ STATUS + again more county office share read status see want school my howmany h
  mentor held how; county status
 LOG + !fut log session want today held answer step we all mentor yesterday plan one areas ask begin now first meet: we
  meet; log; log session; step; answer session; record session; held session; meet today; meet held
-NEXT + read next session when where time hourof meet schedule what want mentor see who place we today tomorrow how date
- which come school day now know: next session; next meet; when session; when meet; where meet; where session; where;
- time what; hourof; schedule; session schedule; who meet; what place; time; place; what date meet; next; what hour
+NEXT + read next session when where time hourof meet schedule what want mentor see who place we today tomorrow how
+ date which come school day now know: next session; next meet; when session; when meet; where meet; where session;
+ where; time what; hourof; schedule; session schedule; who meet; what place; time; place; what date meet; next; what
+ hour
 MOVE + postpone change date session meet want we other can time place mentor hourof tomorrow not: postpone session;
  change date; change session; postpone; change meet; postpone meet; change date session; change hourof
 BOOK + again more help keep book session meet want plan mentor date we other new next can schedule add have: book
@@ -165,8 +167,9 @@ HELP_COST + cost i who how howmany reminding text we use be much get want what y
 PRIVACY + other discuss fut what seen_by who read share head mentor secret answer text send how place see store keep
  log he we where reminding use can be: who see; who read; who share; head see; seen_by; head read; head share; secret
  answer; he see what; what he see; mentor see answer; mentor seen_by answer; secret; head seen_by; secret be
-MENU + menu see back want use share show all come: menu; back menu
-BACK + back want question: back; behind
+MENU + menu see back want use share show all come send i read: menu; back menu
+BACK + back want behind reminding vague part i let first again can share wrong lack date place answer no: back;
+ behind; change answer
 KISWAHILI + log swahili use language want change text you talk reminding can start answer keep: swahili
 ENGLISH + log english use language want change text you talk reminding can start answer keep: english
 LANGUAGE + language change want other can: language
@@ -183,6 +186,7 @@ PLAN + plan see read share want mentor what our: plan
 HELP_LOG + meet log help how session want answer use do: how log; help log
 SENT + !num done ready sign mentor yet status he what have: has_signed; mentor sign; he sign
 MYDATA + delete: mydata
+SKIP + skip skip_it want reminding can i part let: skip_it; skip reminding; not want answer
 """
 
 

@@ -54,6 +54,11 @@ def venue(words: str) -> str | None:
     return said if known and named and len(parts) <= MOST_WORDS and len(said) <= MOST_LETTERS else None
 
 
+def names_place(words: str, but: frozenset[str] = frozenset()) -> bool:
+    """Whether any of these words is one of places, but of these, whatever the others are."""
+    return not (_OF_PLACES - but).isdisjoint(fold(piece) for piece in re.split(r"[^\w]+", words) if piece)
+
+
 def is_numbered(*before: str) -> bool:
     """Whether a number after these words is that of a place: “class”, “darasa la”; the last two of them count."""
     said = [word.lower() for word in before[-2:]]

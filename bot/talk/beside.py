@@ -110,6 +110,7 @@ def _beside(turn: Turn, filling: Filling | None) -> Reply | None:
     if filling is None and (put_off := reminders_shared.puts_off(turn.asking, turn.place, turn.words)) is not None:
         return turn.show(put_off)
     heard = sentences.said(turn, filling, free=free) or _bidden(turn, free=free)
+    heard = heard or (steering.turned_aside(turn, turn.draft) if free and filling and turn.draft else None)
     if heard is not None or (free and names_activity(turn.words)):
         return heard  # “kusubiri jibu” is what was done in a lesson
     return _aside(turn, filling, free=free)

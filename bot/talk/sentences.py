@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.dialogs import reception
 from bot.dialogs.asides.pages import HourHow
 from bot.dialogs.asked.pages import OwnHour
@@ -26,11 +28,12 @@ from bot.forms.lists import Marks
 from bot.forms.page import PAGES, Go
 from bot.forms.place import Place
 from bot.forms.saying import meant
-from bot.language import Numbered, asides, fold, in_parts, local, meanings, name_words, yes_or_no
+from bot.language import Numbered, asides, fold, in_parts, local, meanings, name_words, told_by_name, yes_or_no
 from bot.language import recounted as recounting
-from bot.language.confiding import confides
+from bot.language.confiding import confides, names_somebody
 from bot.language.dates import bidding
 from bot.language.meaning import read
+from bot.language.recounting import LOOKED_BACK, PLANNED
 from bot.language.senses import QUESTIONS
 from bot.store.sessions import sessions
 from bot.store.talk.inbox import BLANK
@@ -107,7 +110,13 @@ def told_of(turn: Turn) -> Numbered | None:
         return None
     found = sessions.get(turn.db, int(place.args["session"]))
     names = name_words(f"{turn.who.name} {found[1].partner_name(turn.who.id)}") if found else ""
-    told = recounting(turn.words, frozenset(names.split()), turn.asking.today)
+    rest, plan, last = told_by_name(turn.words)
+    told = recounting(rest, frozenset(names.split()), turn.asking.today)
+    if told is not None and told.parts and (plan or last):
+        if names_somebody(f"{plan}. {last}", names.split().__contains__):
+            return None
+        more = {PLANNED: plan, LOOKED_BACK: last}
+        told = replace(told, parts={**{number: words for number, words in more.items() if words}, **told.parts})
     return told if told and pins.blanked(turn.db, turn.words, [turn.who]) == turn.words else None
 
 

@@ -10,15 +10,18 @@ from bot.dialogs.help.pages import Help
 from bot.dialogs.linking import rules as linking
 from bot.dialogs.meetings.pages import MoveThere
 from bot.dialogs.menu.pages import English, Kiswahili, Lost, Menu, More, Stuck, Which
+from bot.dialogs.wants.pages import StopHow, WhoWeAre
 from bot.forms import filling as forms
 from bot.forms.asking import Mode
 from bot.forms.filling import ECHO
 from bot.forms.page import PAGES
 from bot.forms.saying import names_of
 from bot.language import Control, control, fold, leaves, means
+from bot.language.turning_aside import turns_aside
 from bot.store.talk import drafts, inbox
 from bot.store.talk.drafts import Draft
 from bot.talk import answering, choosing, gate, opening, pages, pins
+from bot.talk.commands import Command
 from bot.talk.speak import Reply
 from bot.talk.turn import Turn
 
@@ -81,6 +84,24 @@ def back(turn: Turn, draft: Draft) -> Reply:
     if filling.said == ECHO and filling.base and not filling.changed:
         return opening.page(turn, Menu())
     return answering.moved(turn, draft, forms.back(filling))
+
+
+def turned_aside(turn: Turn, draft: Draft) -> Reply | None:
+    """What is said to a message that nobody answers a question of any words with; None for an answer."""
+    match turns_aside(turn.words):
+        case None:
+            return None
+        case "SKIP":
+            return answering.skipped(turn, draft)
+        case "BACK":
+            return back(turn, draft)
+        case "stop_it":
+            return turn.show(StopHow())
+        case "who":
+            return turn.show(WhoWeAre())
+        case "number_help":
+            return opening.run(turn, Command(Help, "phone"))
+    return menu(turn)
 
 
 def here(turn: Turn) -> Reply:

@@ -38,6 +38,8 @@ SURE, LEAD = 0.55, 0.2
 TIMES = frozenset({"date", "hourof", "tomorrow", "num"})
 ANSWERS = frozenset({"ask", "feedback", "goals", "needs", "plan"})
 """What is asked for in words that may as well be what one plans or wants to learn."""
+_REMINDED = re.compile(r"\b(?:remind me|show me|tell me|what was|ni?kumbush\w{0,4}|nionyesh\w{0,4})\b")
+"""How somebody asks for what stands written, and plans nothing."""
 
 
 def open_to(asking: Asking, wants: Iterable[str]) -> list[str]:
@@ -120,7 +122,7 @@ def for_us(text: str) -> list[str]:
         return []
     known = plainly(text)
     near = [known] if known is not None else likely(text, FOR_US)[:1]
-    return [want for want in near if want not in ANSWERS]
+    return near if _REMINDED.search(fold(text)) else [want for want in near if want not in ANSWERS]
 
 
 def likely(text: str, least: float = 0.0) -> list[str]:

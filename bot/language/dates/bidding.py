@@ -136,8 +136,8 @@ _CLAIM = re.compile(
     r"(?P<digits>\d{3} ?\d{3})(?:\W+(?:please|tafadhali|thanks|asante))?"
 )
 _CLAIMED = re.compile(
-    r"(?=.{0,80}\b(?:new|mpya|\w{0,4}change|\w{0,6}badili|lost|line|laini))\D{0,80}\btsc\b\D{0,20}(?P<digits>\d{3} ?\d{3})"
-    r"(?!\d)\D{0,40}"
+    r"(?=.{0,80}\b(?:new|mpya|\w{0,4}change|\w{0,6}badili|lost|line|laini))"
+    r"\D{0,80}\btsc\b\D{0,20}(?P<digits>\d{3} ?\d{3})(?!\d)\D{0,40}"
 )
 """“Hello, this is Faith on my new line. TSC No. 812345”."""
 _SERIAL = re.compile(r"\b(TM\d{2})[ -]?(\d{5})\b", re.IGNORECASE)

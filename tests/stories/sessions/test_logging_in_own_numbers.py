@@ -256,9 +256,102 @@ def test_three_messages_with_a_part_each_are_one_log(phones: Phones) -> None:
     assert (found.areas, found.plan, found.looked_back.startswith("=done")) == ("lesson notes", "group work", True)
 
 
-@pytest.mark.parametrize("lead", ["Amen. ", "Praise God, ", "It went well ", "Good evening. Peter was late today. "])
+LOGGED = "1 lesson notes 2 group work 3 did all"
+
+
+@pytest.mark.parametrize(
+    ("lead", "venue", "day"),
+    [
+        ("Amen. ", "staffroom", 28),
+        ("It went well ", "staffroom", 28),
+        ("Hi its Faith ", "staffroom", 28),
+        ("I am Faith Mutua from Mwala primary. ", "staffroom", 28),
+        ("Yes madam, session was held. ", "staffroom", 28),
+        ("sorry 4 late reply network was down. ", "staffroom", 28),
+        ("Sorry, we met in the library ", "library", 28),
+        ("Apologies for replying late. library ", "library", 28),
+        ("We met Mr Otieno yesterday. ", "staffroom", 27),
+        ("Hello, our session today: ", "staffroom", 28),
+        ("we met at 2pm, ", "staffroom", 28),
+        ("Good evening sir, this is Faith. Sorry I was in class. ", "staffroom", 28),
+        ("apologies, I had no airtime. ", "staffroom", 28),
+        ("Kindly receive my log: ", "staffroom", 28),
+        ("Our third session took place in the library. ", "library", 28),
+        ("Tumekutana ofisini na Otieno. ", "ofisini", 28),
+        ("tulimeet, ", "staffroom", 28),
+        ("tulikutana jana na mshauri. ", "staffroom", 27),
+        ("Samahani kwa kuchelewa, mtandao ulikuwa chini. ", "staffroom", 28),
+        ("pole sana simu ilizima chaji. ", "staffroom", 28),
+        ("Habari za jioni mwalimu, hapa ni Faith. kikao kilienda vizuri. ", "staffroom", 28),
+    ],
+)
+def test_what_is_said_before_a_log_and_says_nothing_of_it_is_passed_over(
+    phones: Phones, lead: str, venue: str, day: int
+) -> None:
+    [said] = phones.write("Faith", f"{lead}{LOGGED}. Asante, Faith")
+    assert said.startswith("Thank you, Faith. Session 3"), said
+    found = record(phones.engine, 3)
+    assert (found.venue, found.day, found.areas) == (venue, f"2026-05-{day}", "lesson notes")
+    assert found.looked_back.startswith("=done")
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Praise God, ",
+        "Good evening. Peter was late today. ",
+        "Kibichiku ",
+        "tulikutana kibichiku ",
+        "we met with Jane Wanjiru ",
+        "hatukukutana. ",
+        "we did not meet. ",
+        "we will meet tomorrow ",
+        "We did not meet in the library. ",
+        "sorry for yesterday, ",
+    ],
+)
 def test_what_is_said_before_a_log_is_not_its_place(phones: Phones, lead: str) -> None:
-    [said] = phones.write("Faith", f"{lead}1 lesson notes 2 group work 3 did all")
+    [said] = phones.write("Faith", f"{lead}{LOGGED}")
     assert "I do not know the place" in said
     phones.write("Faith", "same")
     assert record(phones.engine, 3).venue == "staffroom"
+
+
+@pytest.mark.parametrize(
+    ("said", "areas", "review"),
+    [
+        ("Covered: marking. Plan: mark daily. Review: part", "marking", "=part"),
+        ("Tulijadili: maandalio. Mpango: mark daily. Tathmini: umetimia", "maandalio", "=done"),
+        ("mada: mpangilio wa darasa, mpango: mark daily, tathmini: bado", "mpangilio wa darasa", "=not_done"),
+        ("Review: bado. Covered: marking. Plan: mark daily", "marking", "=not_done"),
+        ("1 marking 2 mark daily 3 dne", "marking", "=done"),
+        ("1 marking 2 mark daily 3 bdo", "marking", "=not_done"),
+        ("1 marking 2 mark daily 3 zote zimetimia", "marking", "=done"),
+    ],
+)
+def test_parts_that_are_called_by_name_are_as_plain_as_numbers(
+    phones: Phones, said: str, areas: str, review: str
+) -> None:
+    assert phones.write("Faith", said)[0].startswith("Thank you, Faith."), said
+    found = record(phones.engine, 3)
+    assert (found.areas, found.plan) == (areas, "mark daily")
+    assert found.looked_back.startswith(review)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "1 marking2 mark daily3 done",
+        "1marking2mark daily3done",
+        "mada ni marking, mpango ni mark daily, tathmini ni done",
+        "Topic: marking Next steps: mark daily Progress: done",
+        "Hello, today we discussed marking, action plan: mark daily, review: done",
+    ],
+)
+def test_parts_that_run_into_each_other_are_read_back(phones: Phones, said: str) -> None:
+    assert phones.write("Faith", said)[0].startswith(
+        'I read: areas covered "marking", action plan "mark daily", review "done".'
+    )
+    phones.write("Faith", "1")
+    found = record(phones.engine, 3)
+    assert (found.areas, found.plan, found.looked_back[:5]) == ("marking", "mark daily", "=done")

@@ -99,6 +99,16 @@ PLANNED = [
         "I will arrange the seats\t2026-05-29",
     ),
     ("tulijadiliana class rules ntaandika charts by friday", "class rules", "ntaandika charts\t2026-05-29"),
+    ("We talked about marking. The action plan is to mark daily.", "marking", "mark daily"),
+    ("we discussed homework and the plan is to give it daily", "homework", "give it daily"),
+    ("Tumezungumza kuhusu nidhamu. Mpango ni kuandika sheria. Asante", "nidhamu", "kuandika sheria"),
+    ("Tulizungumzia usafi. Tulikubaliana wanafunzi wafagie kila siku", "usafi", "wanafunzi wafagie kila siku"),
+]
+LOOKED_BACK = [
+    ("We talked about marking. The action plan is to mark daily. Last plan was done.", "done"),
+    ("We discussed marking. We agreed to mark daily. The previous plan is partly done. Thanks", "partly"),
+    ("we talked about marking, i will mark daily. Last plan I finished it all", "done"),
+    ("We discussed marking. Our plan is to mark daily. The last plan was not done", "not done"),
 ]
 MET = [
     "tumekutana leo ofisini",
@@ -151,7 +161,6 @@ NOT_SO = [
     "tulikutana tukaongea nidhamu, nitapanga viti kufikia ijumaa, usimwambie peter",
     "tukaongea nidhamu, nitapanga viti kufikia ijumaa. nahitaji kuongea na mtu",
     "tukaongea nidhamu, nitapanga viti kufikia ijumaa. tafadhali usitume bado",
-    "we talked about marking, i will mark daily. Last plan I finished it all",
     "tukaongea nidhamu, nitapanga viti kufikia ijumaa, mpango wa mwisho nimefanya nusu",
     "we talked about a girl in Gr 7 who is pregnant, i will tell the head by friday",
     "tukaongea mtoto ana alama za kuchapwa, nitamwona mkuu kufikia ijumaa",
@@ -334,3 +343,12 @@ def test_elsewhere_such_words_open_nothing(lived: Engine) -> None:
     phones.write("Faith", "MENU")
     phones.write("Faith", "we discussed lesson notes")
     assert begun_record(lived) is None
+
+
+@pytest.mark.parametrize(("said", "review"), LOOKED_BACK)
+def test_sentences_that_name_the_last_plan_say_how_far_it_was_done(phones: Phones, said: str, review: str) -> None:
+    [back] = phones.write("Faith", said)
+    assert back.startswith('I read: areas covered "marking", action plan "'), back
+    assert f"review: {review}. Reply 1 send, 2 change." in back
+    phones.write("Faith", "1")
+    assert record(phones.engine, 3).areas == "marking"

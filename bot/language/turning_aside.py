@@ -1,0 +1,79 @@
+"""What nobody answers a question with, though it takes any words: back, the menu, later, no more, who are you."""
+
+from __future__ import annotations
+
+import re
+
+from bot.language.meaning import read
+from bot.language.senses import asides, commands
+from bot.language.tokens import level
+
+MOST = 160
+"""Letters: whoever turns aside says so in one short message."""
+MOST_CLAUSES = 3
+"""A message in more of them is a list."""
+LEAVE = "leave"
+_BIDS = ("BACK", "MENU", "SKIP")
+_ASKS = {
+    "stop_it": frozenset({"reminding", "send", "text", "receive"}),
+    "number_help": frozenset({"number"}),
+    "who": frozenset({"you", "text", "number", "timec"}),
+}
+"""What is said to us beside a question, and what of ours is named there."""
+_CLAUSES = re.compile(
+    r"[,.;!?\n]+|\b(?:because|coz|cz|kwa sababu|kwani)\b"
+    r"|\band\b(?= why)|\b(?:and|to|na)\b(?= (?:change|correct|edit|fix|kubadili\w{0,4}|kurekebisha|kuedit)\b)"
+    r"|(?= ni(?:badili|rekebish|edit|change|correct)\w{0,6}\b)"
+)
+_WHEN = (
+    r"(?: (?:later(?: on)?|(?:tomorrow|2moro|tomoro|tommorow|tmrw)(?: morning| evening| afternoon)?|tonight|2nite|soon"
+    r"|in the (?:evening|morning|afternoon)|this (?:evening|afternoon)|in a (?:while|bit)|from home"
+    r"|at (?:home|night|lunch|break|\d{1,2}(?:[.:]\d\d)? ?[ap]m)|(?:when|once|after) i \w{2,12}(?: \w{2,12}){0,3}"
+    r"|after (?:the )?(?:class|classes|school|lessons?|work|lunch|break|assembly|this|meeting|duty|prayers|exams?)"
+    r"|(?:hapo )?(?:baadaye|badaye|baadae|badae)|kesho|jioni|usiku|asubuhi|mchana|alasiri|kidogo|nyumbani|leo"
+    r"|saa \w{2,8}|niki\w{2,12}(?: \w{2,12}){0,2}|baada ya \w{3,12}(?: \w{3,12})?)){1,3}"
+)
+_IT = (
+    r"(?: (?:it|this|that|them|these|you|up|back|to you|to this|with it|the rest|rest|the form|the questions?"
+    r"|hii|hizi|hiyo|hayo|fomu|form|maswali|majibu|tu|basi)){0,3}"
+)
+_DO = (
+    r"(?:(?:i|we)(?: will| shall|'?ll| am going to)|will|let me|ntawa) (?:finish|complete|continue|answer|reply|respond"
+    r"|fill|do|write|send|log|resume|proceed|come|get|go on)"
+    r"|(?:nita|nta|tuta|ntai) ?i?(?:malizia|maliza|endelea|endeleza|jibu|jaza|andika|kamilisha|tuma|rudi|fanya|rekodi"
+    r"|finish|fill|reply|complete|log|send|continue|do)(?:a|sha)?"
+)
+_PUTS_OFF = re.compile(rf"\W{{0,3}}(?:{_DO}){_IT}{_WHEN}\W{{0,3}}")
+_FIRST = r"(?:niki\w{2,12}(?: \w{2,12}){0,2}|baadaye|kesho|jioni|usiku)"
+_PUTS_OFF_TILL = re.compile(rf"\W{{0,3}}{_FIRST} (?:{_DO}){_IT}\W{{0,3}}")
+
+
+def turns_aside(text: str) -> str | None:
+    """BACK, MENU, SKIP, LEAVE or what is asked beside the question, in a message or its first or last clause."""
+    if len(text) > MOST:
+        return None
+    if puts_off(text):
+        return LEAVE
+    clauses = [one.strip() for one in _CLAUSES.split(level(text)) if one.strip()]
+    if not clauses or len(clauses) > MOST_CLAUSES:
+        return None
+    return next((name for clause in dict.fromkeys((clauses[0], clauses[-1])) if (name := _said(clause))), None)
+
+
+def puts_off(text: str) -> bool:
+    """Whether somebody says, and no more, that they will go on at another time: “nitamalizia nikifika nyumbani”."""
+    plain = level(text)
+    return len(text) <= MOST and any(one.fullmatch(plain) is not None for one in (_PUTS_OFF, _PUTS_OFF_TILL))
+
+
+def _said(clause: str) -> str | None:
+    if " " not in clause:
+        return None  # one word may be any item of a list
+    if puts_off(clause):
+        return LEAVE
+    bids = commands(clause, exact=True)
+    said = next((name for name in _BIDS if bids.get(name) == 0), None)
+    if said is not None:
+        return said
+    beside, bag = asides(clause, exact=True), read(clause, exact=True).bag
+    return next((name for name, named in _ASKS.items() if beside.get(name) == 0 and bag & named), None)
