@@ -12,7 +12,7 @@ from bot.language import Around, NotADay, NotAnHour, Towards, Unclear, _, around
 def among(words: str, context: Context, towards: Towards = Towards.FUTURE) -> Around:
     """The day and the hour among other words; NotUnderstood where those are about something else."""
     try:
-        found = around(words, local(context.now), towards)
+        found = around(words, local(context.now), towards, placed=True)
     except NotADay as fault:
         if fault.impossible:
             raise NotUnderstood(_("{words} is not a date."), words=fault.words) from None

@@ -11,7 +11,7 @@ from zlib import crc32
 from bot.forms.facts import Condition, Context, Fact, NotUnderstood
 from bot.forms.questions import NO, YES, Question
 from bot.forms.saying import Option, Said, pick
-from bot.language import Feast, Marked, Name, _
+from bot.language import Feast, Marked, Name, NotADay, NotAnHour, Unclear, _, around, local
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,17 @@ def free(moments: Iterable[datetime], taken: Iterable[Engaged]) -> None:
 
 FAR = timedelta(days=120)
 """A plan reaches so far ahead. “17/6” on 18 June is a slip, not a day of next year."""
+
+
+def to_come(first: datetime, last: datetime, context: Context) -> None:
+    """NotUnderstood where a moment has passed, also one that is read as of next year, or lies too far ahead."""
+    slip = first - timedelta(days=365)
+    if first - context.now > FAR and timedelta(0) <= context.now - slip < FAR / 2:
+        raise NotUnderstood(_("{moment} has passed. Please give a later date."), moment=slip)
+    if first <= context.now:
+        raise NotUnderstood(_("{moment} has passed. Please give a later date."), moment=first).answering()
+    if last - context.now > FAR:
+        raise NotUnderstood(_("{day:long} is too far ahead. Write a day of the next months."), day=last.date())
 
 
 class OfDays(Question):
@@ -96,7 +107,7 @@ class Confirm(Question):
 
     def options(self, context: Context) -> tuple[Option, ...]:
         meant = f"{crc32(context.above.get(self.of, '').encode()):08x}"  # an answer can be too long for a button
-        yes = Option(meant, YES.label, YES.synonyms, means=("keep",))
+        yes = Option(meant, YES.label, YES.synonyms, means=("keep", "still_meet"))
         other = Option(AGAIN, self.again, ("other", *NO.synonyms, "no"), means=("other_date",))
         day = self._next(context)
         return (yes, Option(NEXT, Said(Marked("{day:weekday}"), {"day": day})), other) if day else (yes, other)
@@ -122,10 +133,25 @@ class Confirm(Question):
         return None if day in taken or day - context.today > FAR else day
 
     def hear(self, words: str, context: Context) -> str:
-        option = pick(self.options(context), words)
+        options = self.options(context)
+        option, named = pick(options, words), self._named(words, context)
+        if named is not None and option in (None, options[0]):
+            option = options[0] if named else None
         if option is None:
             raise NotUnderstood
         return option.key
+
+    def _named(self, words: str, context: Context) -> bool | None:
+        """Whether words name the day that was given, and no other hour: “sawa, jumamosi hiyo”; None for no day."""
+        try:
+            found = around(words, local(context.now))
+        except (NotADay, NotAnHour, Unclear):
+            return None
+        given = context.above[self.of]
+        if found.day is None:
+            return None
+        at_once = found.hour is None or f"{found.day} {found.hour:%H:%M}" in given
+        return found.day in self.of.days(given) and at_once and not (found.either or found.part or found.strange)
 
     def check(self, stored: str, context: Context) -> None:
         if stored not in {option.key for option in self.options(context)}:

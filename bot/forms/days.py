@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from bot.forms.among import among, either_clock, unclear, which_day, which_hour
-from bot.forms.closed import FAR, OfDays, free
+from bot.forms.closed import FAR, OfDays, free, to_come
 from bot.forms.facts import Bound, Context, Fact, NotUnderstood
 from bot.forms.questions import Question
 from bot.forms.saying import Option, Said
@@ -21,6 +21,7 @@ from bot.language import (
     Unclear,
     When,
     _,
+    beginning,
     is_planned,
     local,
     read_day,
@@ -28,6 +29,8 @@ from bot.language import (
     read_when,
     twelve,
 )
+from bot.language.dates.bidding import ASKED, says_will, tells_it_was
+from bot.language.meaning import read
 
 
 class Day(OfDays):
@@ -89,6 +92,8 @@ class Day(OfDays):
         if planned is not None and is_planned(words):
             return planned
         found = among(words, context, self.towards)
+        if self.towards is Towards.PAST and (says_will(words) or "postpone" in read(found.left).bag):
+            raise NotUnderstood  # what somebody will do, or moves, is no day that was
         if found.day is None or found.either:
             raise NotUnderstood(_("Which day? Write it like {example}."), example=self._example(context)).showing()
         return found.day
@@ -154,20 +159,13 @@ class Day(OfDays):
         return tuple(sorted(day.isoformat() for day in days))
 
 
-_ASKED = re.compile(
-    r"(?i)(?<!\w)(?:(?:please )?(?:ask|remind|write to|text) me|(?:u?ni)(?:ulize|kumbushe|andikie))"
-    r"(?: at| from| kuanzia)? "
-)
-"""Before the hour from which to be asked: “niulize saa tisa”."""
-
-
 class Hour(Question):
     """A time of day, stored as `13:00`; a truly unclear hour is asked."""
 
     how = _("Write the hour like 1pm or 13:00.")
 
     def hear(self, words: str, context: Context) -> str:
-        words = _ASKED.sub("", words)
+        words = beginning(ASKED.sub("", words))
         either_clock(words)
         try:
             return read_hour(words).strftime("%H:%M")
@@ -212,7 +210,7 @@ class Slot(OfDays):
         self.usual_hour, self.taken = usual_hour, taken
 
     def hear(self, words: str, context: Context) -> str:
-        found = self._read(words, context)
+        found = self._read(beginning(words), context)
         hour = found.hour or self.usual_hour.of(context)
         if found.day is None or hour is None:
             raise which_day(found.hour)
@@ -234,6 +232,8 @@ class Slot(OfDays):
 
     def _among(self, words: str, context: Context) -> Around:
         """The same; what it is to come after is no day, and only its speaker knows which: “after the exams”."""
+        if tells_it_was(words) and "agree" not in read(words).bag:
+            raise NotUnderstood  # “tulikutana jumanne” is no day to come
         try:
             return among(words, context)
         except NotUnderstood as fault:
@@ -246,13 +246,7 @@ class Slot(OfDays):
             moment = datetime.fromisoformat(stored).replace(tzinfo=NAIROBI)
         except ValueError:
             raise NotUnderstood from None
-        if moment <= context.now:
-            raise NotUnderstood(_("{moment} has passed. Please give a later date."), moment=moment).answering()
-        before = moment - timedelta(days=365)
-        if moment - context.now > FAR and timedelta(0) <= context.now - before < FAR / 2:
-            raise NotUnderstood(_("{moment} has passed. Please give a later date."), moment=before)
-        if moment - context.now > FAR:
-            raise NotUnderstood(_("{day:long} is too far ahead. Write a day of the next months."), day=moment.date())
+        to_come(moment, moment, context)
         free((moment,), self.taken.of(context))
 
     def days(self, stored: str) -> tuple[date, ...]:

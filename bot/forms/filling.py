@@ -12,16 +12,22 @@ from bot.forms.closed import AGAIN, Confirm
 from bot.forms.facts import Context, NotUnderstood
 from bot.forms.form import Echo, Form, echo_options
 from bot.forms.half import Half
+from bot.forms.hearing import heard
 from bot.forms.naming import correction, wrong_step
 from bot.forms.path import Path, Step, walk
-from bot.forms.questions import SKIPPED, Choice, Question, is_same
+from bot.forms.questions import SKIPPED, Choice
 from bot.forms.saying import Option, Said, pick, seen
-from bot.language import SAME_WORDS, _, answer_alone, bare_number, fold, in_parts, meanings, telling, yes_or_no
+from bot.language import (
+    _,
+    answer_alone,
+    bare_number,
+    in_parts,
+    telling,
+    yes_or_no,
+)
 
 ECHO, CHANGE = "echo", "change"
 OTHER = Option("", _("other"))
-NONE_WORDS = frozenset({"0", "o", "zero", "n/a", "none", "nothing", "nil", "-", "hakuna", "sina", "bila"})
-"""An optional question answered with nothing."""
 
 
 class End(Enum):
@@ -237,25 +243,6 @@ def _at_echo(filling: Filling, key: str) -> Filling | End:
     if key == "note":
         return filling.at("note")
     return End(key)
-
-
-def heard(step: Step, words: str) -> str:
-    """The stored meaning of an answer to this step, with SAME and “none” understood where they mean something."""
-    question, context = step.question, step.context
-    if is_same(question, words) and not pick(question.options(context), words):
-        same = question.same(context) if step.stored is None else step.stored
-        if same is not None:
-            return same
-        if fold(words) in SAME_WORDS:
-            raise NotUnderstood
-    if question.may_skip(context) and is_nothing(question, words):
-        return SKIPPED
-    return question.hear(words, context)
-
-
-def is_nothing(question: Question, words: str) -> bool:
-    """Whether these words leave an optional question empty."""
-    return fold(words) in NONE_WORDS or any(meanings(words, whole=True).get(sense) == 0 for sense in question.skips)
 
 
 def _answered(filling: Filling, step: Step, stored: str) -> Filling:

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from bot.forms.among import unclear
-from bot.forms.closed import FAR, OfDays, free
+from bot.forms.closed import FAR, OfDays, free, to_come
 from bot.forms.facts import Context, Fact, NotUnderstood
 from bot.forms.half import Half
 from bot.forms.lists import cut
@@ -30,10 +30,12 @@ from bot.language import (
     leftover,
     local,
     place_alone,
+    plain,
     read_series,
     speak,
     squeeze,
     venue,
+    without_people,
 )
 
 AS_USUAL = re.compile(r"\b(?:as usual|usual place|kama kawaida|kama siku zote|pa kawaida)\b", re.IGNORECASE)
@@ -139,6 +141,17 @@ def _without_day(words: str, context: Context) -> Half:
     return Half(words, no_day=True) if found.hour and not found.strange else Half()
 
 
+def _series(words: str, context: Context) -> Series:
+    """When and where these words say to meet; their slips are put right where they name no day else."""
+    now = local(context.now)
+    try:
+        return read_series(beginning(words), now)
+    except NotADay as fault:
+        if fault.impossible:
+            raise
+        return read_series(plain(words), now)
+
+
 class Meet(OfDays):
     """When and where to meet (“thursdays 1pm staffroom 4 times”), to come; the usual hour and place where none is said.
 
@@ -155,8 +168,9 @@ class Meet(OfDays):
         self.usual_hour, self.usual_venue, self.closed, self.taken = usual_hour, usual_venue, closed, taken
 
     def hear(self, words: str, context: Context) -> str:
+        words = without_people(words).rstrip(" .")
         try:
-            found = read_series(beginning(words), local(context.now))
+            found = _series(words, context)
         except NotADay as fault:
             if fault.impossible:
                 raise NotUnderstood(_("{words} is not a date."), words=fault.words) from None
@@ -193,10 +207,7 @@ class Meet(OfDays):
         except ValueError:
             raise NotUnderstood from None
         first, last = meetings.moments[0], meetings.moments[-1]
-        if first <= context.now:
-            raise NotUnderstood(_("{moment} has passed. Please give a later date."), moment=first)
-        if last - context.now > FAR:
-            raise NotUnderstood(_("{day:long} is too far ahead. Write a day of the next months."), day=last.date())
+        to_come(first, last, context)
         if len(meetings) > MOST:
             raise NotUnderstood(_("At most {most} meetings at once."), most=MOST)
         free(meetings.moments, self.taken.of(context))

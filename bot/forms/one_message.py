@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from bot.forms import shorthand
 from bot.forms.facts import NotUnderstood
-from bot.forms.filling import Filling, heard, of_this_one
+from bot.forms.filling import Filling, of_this_one
+from bot.forms.hearing import heard
 from bot.forms.path import Step
 from bot.forms.questions import SKIPPED
 from bot.language import Numbered

@@ -14,16 +14,20 @@ from bot.language.catalogue import (
 )
 from bot.language.coaching import InCoaching
 from bot.language.dates.almanac import of_part
-from bot.language.dates.around import Around, around, beginning, is_planned, leftover, names_day, names_hour, twelve
+from bot.language.dates.around import Around, around, is_planned, names_day, names_hour, twelve
 from bot.language.dates.counted import months_after
 from bot.language.dates.days import day_apart, leading_day, read_day
 from bot.language.dates.due import split_by
 from bot.language.dates.hours import read_hour
+from bot.language.dates.leftover import leftover
 from bot.language.dates.looking import Towards
 from bot.language.dates.moments import NAIROBI, local, local_day
 from bot.language.dates.public_holidays import Feast, PublicHoliday, holiday_name, public_holidays
-from bot.language.dates.series import Series, read_series
+from bot.language.dates.rhythm import Series
+from bot.language.dates.series import read_series
+from bot.language.dates.slips import beginning, plain
 from bot.language.dates.when import When, read_when
+from bot.language.dates.whom import without_people
 from bot.language.errors import DayFault, NotADay, NotAnHour, Unclear
 from bot.language.greetings import past_greeting
 from bot.language.likeness import misspelt, nearly_same
@@ -155,6 +159,7 @@ __all__ = [
     "past_greeting",
     "place_alone",
     "placeholders",
+    "plain",
     "polite",
     "public_holidays",
     "read_day",
@@ -180,5 +185,6 @@ __all__ = [
     "venue",
     "without_courtesies",
     "without_name",
+    "without_people",
     "yes_or_no",
 ]

@@ -10,18 +10,18 @@ from collections.abc import Mapping
 from functools import cache
 
 _TABLE = """
-fill: kwako kwenu give kamili sharp unfortunately sadly regrettably kwa_bahati_mbaya i_think i_guess nadhani
- naona_kama request home nyumbani ones too haswa exactly go nipe nipeni nipewe pewa tupe yeyote enda now something
- area tia so awe work ? hadi mpaka until till kwenda towards iko cha vya labda maybe perhaps how_about what_about weka
- tuwekee alot enyewe jambo kwanza kuanzia starting let baada a an the of for in on at it its it's this that these
- those here to by as then and or also please pls plz plse plis kindly just make do does did is are was were be been
- being am im i'm would like could should may might has have had having ve s t d re m with via from into about up out
- off over iam il ill tafadhali tafadhal tafadali naomba ningependa ningetaka basi tu pia na ni ya wa la za kwa mwa pa
- ku kwenye katika hii hiyo hizo hizi huu huo hilo hili haya hayo hivyo hivi yale zile ile lile kile kama hapa hapo
- huko pale sana kabisa bana bwana buda msee mse manze maze ati eti ama au sasa_hivi saa_hii saa_hizi right_now sir
- madam mam ma'am mwalimu mwl teacher mr mrs ms miss boss bro sis dear ndugu iwe ziwe liwe kiwe ewe hebu ebu je jamani
- very much really actually only indeed ili yako lako wako chako zenu wenu yenu lenu chenu naye nayo nazo wote any kitu
- hapohapo thing things stuff pleaz plea kwani akina this_one anything
+fill: kwako kwenu give kamili sharp unfortunately sadly regrettably kwa_bahati_mbaya i_think i_guess nadhani naona_kama
+ request home nyumbani ones too haswa exactly go nipe nipeni nipewe pewa tupe yeyote enda now something area tia so awe
+ work ? hadi mpaka until till kwenda towards iko cha vya labda maybe perhaps how_about what_about weka tuwekee alot
+ enyewe jambo kwanza kuanzia starting let baada a an the of for in on at it its it's this that these those here to by
+ as then and or also please pls plz plse plis kindly just make do does did is are was were be been being am im i'm
+ would like could should may might has have had having ve s t d re m with via from into about up out off over iam il
+ ill tafadhali tafadhal tafadali naomba ningependa ningetaka basi tu pia na ni ya wa la za kwa mwa pa ku kwenye katika
+ hii hiyo hizo hizi huu huo hilo hili haya hayo hivyo hivi yale zile ile lile kile kama hapa hapo huko pale sana kabisa
+ bana bwana buda msee mse manze maze ati eti ama au sasa_hivi saa_hii saa_hizi right_now sir madam mam ma'am mwalimu
+ mwl teacher mr mrs ms miss boss bro sis dear ndugu iwe ziwe liwe kiwe ewe hebu ebu je jamani very much really actually
+ only indeed ili yako lako wako chako zenu wenu yenu lenu chenu naye nayo nazo wote any kitu hapohapo thing things
+ stuff pleaz plea kwani akina this_one anything at_all
 i: i me my mine mimi yangu wangu langu changu zangu vyangu myself
 you: you your yours u ur wewe nyinyi nyie ninyi
 we: we us our ours sisi yetu wetu chetu letu zetu vyetu together both petu
@@ -33,9 +33,9 @@ ok: swa will_do 👍 👌 ✅ ✔ 💯 👏 ok okay okey oky okk k kk sawa sawas
  right fine hakuna_shida hakuna_matata no_problem no_worries no_issue it_is_ok ok_sawa good_to_go iko_poa mzuri powa
  fresh fity fitii kawaida sare
 no: 👎 ❌ ✖ no nop nope nah n hapana hapana_hapana la laa zii zi zia ziii la_hasha hata_kidogo apana
-not: not dont don't didnt didn't wont won't wasnt wasn't isnt isn't havent haven't hasnt hasn't couldnt couldn't
- doesnt doesn't arent aren't never neva dint din't sio si siyo siye sivyo wala didn hadnt shouldnt aint neither nor
- without bila
+not: not dont don't didnt didn't wont won't wasnt wasn't isnt isn't havent haven't hasnt hasn't couldnt couldn't doesnt
+ doesn't arent aren't never neva dint din't sio si siyo siye sivyo wala didn hadnt shouldnt aint neither nor without
+ bila
 agree: agree agreed accept accepted approve approved confirm confirmed confirming accepting kubali kubaliana acept
  acknowledge ridhia afiki idhinisha thibitisha ungana_na agrees accepts welcome_idea support_it
 decline: decline declined refuse refused reject rejected kataa turn_down katalia pass_on
@@ -43,24 +43,24 @@ want: want wanna wish need needs needed require prefer taka hitaji penda omba wo
  interested
 can: can able weza manage possible wezekana make_it cope could_manage
 cannot: siezi hatuezi sitaezi cant can't cannot unable impossible haiwezekani
-come: tokea jitokeza come coming came attend attending be_there show_up turn_up avail available hudhuria ja fika
- kuwepo wepo report kam present around be_present showing_up arrive join_you will_be_there patikana wakilisha
- kuwa_hapo arrived appear appeared turned_up showed_up
-see_you: see_you see_u c_u cu tutaonana tuonane see_each_other meet_you tutakutana_huko
+come: tokea jitokeza come coming came attend attending be_there show_up turn_up avail available hudhuria ja fika kuwepo
+ wepo report kam present around be_present showing_up arrive join_you will_be_there patikana wakilisha kuwa_hapo
+ arrived appear appeared turned_up showed_up
+see_you: see_you see_u c_u cu tutaonana tuonane see_each_other meet_you tutakutana_huko see_him see_her
 ready: niko_game niko_ready ready tayari set niko_ndani nipo_ndani count_me_in nipo niko_area tuko_pamoja pamoja
  tupo_pamoja niko_tayari
 meet: meet met meeting meetings kutana patana onana link link_up linked meets met_with pata_na hook_up kutania
 session: session_no session_number kikao_namba session sessions sesion seshen kikao vikao mkutano mikutano sitting
  mentorship_session
-held: tokea held hold conducted took_place take_place happen happened happening occurred done did fanya fanyika
- tendeka carried_out went_on kaa keti went_well going finish finished complete completed maliza endelea tukaketi do_it
- walikaa started begin began anza finishes concluded
-well: favourable favorable convenient suitable fruitful productive faa well good nice great vizuri vyema bora
- excellent perfect swell mzuri smoothly salama super awesome wonderful
+held: tokea held hold conducted took_place take_place happen happened happening occurred done did fanya fanyika tendeka
+ carried_out went_on kaa keti went_well going finish finished complete completed maliza endelea tukaketi do_it walikaa
+ started begin began anza finishes concluded
+well: favourable favorable convenient suitable fruitful productive faa well good nice great vizuri vyema bora excellent
+ perfect swell mzuri smoothly salama super awesome wonderful
 postpone: called_it_off call_it_off postpone postponed postponing reschedule rescheduled ahirisha ahirishwa shift
  shifted push pushed sogeza sogezwa cancel cancelled canceled called_off call_off pusha hama hamisha hamishwa move
  moved moving adjourned rudisha_nyuma sogeza_mbele kansel put_off reskedule reschedul rescheduling pushed_forward
- pushed_ahead delayed move_it brought_forward skip_it
+ pushed_ahead delayed move_it brought_forward skip_it songeza songezwa
 away: sikuenda sikwenda hakuenda away absent out_of_school not_around travelled traveled travel travelling traveling
  safiri leave off likizo ruhusa absentee not_in out_of_town out_of_station missing toka_nje upcountry ushago safari
  mbali journey abroad on_leave sick_leave sick_off off_duty day_off maternity maternity_leave paternity compassionate
@@ -70,8 +70,7 @@ sick: sick ill unwell mgonjwa umwa ugua hospital hospitali hospitalini hosi hosy
  maumivu operation surgery treatment matibabu dispensary indisposed unwel jisikia_vibaya kichwa tumbo flu bedridden
 child: child baby mtoto kid son daughter wife husband mother father mama baba mke mume watoto family familia mzazi
  relative
-mentor: shauri mentor mshauri coach mentee mshauriwa partner mwenzangu mentors washauri mwenza mentees coachee
- mwenzako
+mentor: shauri mentor mshauri coach mentee mshauriwa partner mwenzangu mentors washauri mwenza mentees coachee mwenzako
 duty: exam exams examination examinations mtihani mitihani test tests invigilating invigilation invigilate msimamizi
  games michezo sports athletics riadha duty duties zamu tod staff_meeting mkutano_wa_walimu parents_meeting
  mkutano_wa_wazazi pta board_meeting function sherehe prize_giving music festival festivals drama tamasha trip ziara
@@ -140,28 +139,27 @@ done: done finished completed complete achieved accomplished maliza timia kamili
  timiza umetimia kamilisha implemented success successfully tekeleza tekelezwa did made executed umekwisha isha
  fanikiwa fanikisha implement
 all: all everything yote zote wote vyote lote kila_kitu all_of_them entire whole 100% each kikamilifu totally every
-part: small slight minor not_fully not_completely not_complete not_finished_all part partly partially some half
- halfway nusu kiasi sehemu baadhi kidogo few a_bit abit bit little partial 50% ongoing in_progress half_done
- bado_kidogo almost nusu_nusu halfly nearly not_all moderate moderately karibu chache kadhaa several most
- to_some_extent half_way just_started one_step hatua_moja zingine nyingine_bado some_of_them most_of_them
+part: small slight minor not_fully not_completely not_complete not_finished_all part partly partially some half halfway
+ nusu kiasi sehemu baadhi kidogo few a_bit abit bit little partial 50% ongoing in_progress half_done bado_kidogo almost
+ nusu_nusu halfly nearly not_all moderate moderately karibu chache kadhaa several most to_some_extent half_way
+ just_started one_step hatua_moja zingine nyingine_bado some_of_them most_of_them
 notyet: not_yet bado pending not_started undone notdone yet
 none: none nothing nil zero hakuna hamna n/a sina null no_challenge hakuna_kitu nothing_much o not_any hana no_one
  sifuri not_even_one hata_moja hata_mmoja chochote lolote
 challenge: pingamizi objection objections noma ngori challenge challenges changamoto problem shida difficulty
  difficulties tatizo matatizo hardship issue issues ngumu ugumu hard
 choose: choose chagua decide amua choice achague pick select propose adecide amue determine suggest pendekeza
-mentee:::::
 hello: gud salaam_aleikum salam_aleikum asalaam aleikum 🙋 hello helo hallo hi hey hae hujambo hamjambo jambo habari
  shikamoo mambo sasa niaje vipi xaxa sema aje salaam salamu good_morning good_afternoon good_evening good_day
  goodmorning gud_morning morning afternoon evening greetings gm how_are_you how_r_u how_are_u hope_you_are_well
  za_asubuhi za_leo za_mchana za_jioni hbr marahaba sijambo hope_all_is_well mko_salama uko_poa habari_yako habari_za
  how_is_it how_do_you_do hope_you_are_fine hope_ur_fine uko_sawa mko_sawa umeamkaje umeshindaje umekuaje za_kwako
- za_mwaka nzuri wasalaam heri 👋 rada uko_aje mko_aje umeamka good_evenin salama_salimini njema how_was_your_day
- wazima mzima
+ za_mwaka nzuri wasalaam heri 👋 rada uko_aje mko_aje umeamka good_evenin salama_salimini njema how_was_your_day wazima
+ mzima
 thanks: thanks thank_you thank thanx thnx tnx thx asante ahsante asanti hasante asnte shukrani shukran shukuru
  nashukuru appreciate appreciated grateful much_appreciated thank_u thankyou ty god_bless mungu_akubariki blessings
- be_blessed barikiwa akubariki ubarikiwe 🙏 aksante santé sante tenks thenks thnks gracias much_obliged
- mungu_awabariki pongezi hongera congrats congratulations
+ be_blessed barikiwa akubariki ubarikiwe 🙏 aksante santé sante tenks thenks thnks gracias much_obliged mungu_awabariki
+ pongezi hongera congrats congratulations
 noted: noted received well_received seen got_it understood nimepata nimeona nimesoma nimeget pata ona i_have_seen
  imepokelewa pokea kumeeleweka nimeelewa copy roger copied duly acknowledged message_received get nimesikia sikia
  over_and_out clear nimepokea ushapata nshaona got loud_and_clear
@@ -176,7 +174,8 @@ reminding: taarifa maswali swali question reminding reminder reminders kumbusha 
  message messages info ujumbe jumbe sms smses texts text notification notifications msg msgs meseji mesage surveys
  survey questions alert alerts whatsapp chats
 sorry: sorry samahani pole apologies apologize excuse_me radhi kuomba_radhi nisamehe unisamehe sory
-blessing: mungu_akipenda god_willing mungu_akijalia tukijaliwa akijalia glory_to_god mungu god amen inshallah
+blessing: mungu_akipenda god_willing mungu_akijalia tukijaliwa akijalia glory_to_god mungu god amen inshallah akipenda
+ tukijaaliwa
 who: who whos who's nani wer
 what: zipi yapi vipi_hivyo upi what which nini gani whats what's ipi
 whose: whose
@@ -208,8 +207,8 @@ bother: sumbua bother disturb disturbing disturbance spam annoy annoying msumbue
 list: list orodha database
 again: moja_zaidi ziada any_more again tena anymore further ever
 receive: receive receiving
-status: situation status stetas stats progress hali maendeleo statsu report ripoti summary overall performance
- standing muhtasari
+status: situation status stetas stats progress hali maendeleo statsu report ripoti summary overall performance standing
+ muhtasari
 reach: reach reached far so_far
 log: record_no record_number log rekodi record recording logging andika kurekodi rekod recodi journal shajara enter
  ingiza logg weka_rekodi logi feed document nakili
@@ -241,14 +240,14 @@ first: first
 sleepy: zzz
 complain: complain complaint lalamika malalamiko
 insist: alone peke_yangu
-fit: fit fitting along get_along suit compatible
+fit: fit fitting along get_along suit compatible faa
 mercy: please_help
 so: since because sababu kwa_sababu due_to reason kwasababu bcoz coz cz
-school_open: closed fungwa
+school_open: closed fungwa weekend wikendi mapumziko
 person: person mtu human humans people watu somebody someone anyone
 vague: chochote lolote vyovyote last any anyday sometime some_day some_time recently other_day the_other_day end term
- muhula mwisho yoyote wowote flani fulani majuzi earlier past iliyopita zilizopita ijayo ujao any_time anytime
- whenever free_day next_term this lililopita lililotangulia
+ muhula mwisho yoyote wowote flani fulani majuzi earlier past iliyopita zilizopita ijayo ujao any_time anytime whenever
+ free_day next_term this lililopita lililotangulia
 mishap: funeral mazishi burial msiba strike mgomo rain rained mvua flood floods mafuriko transport barabara road gari
  vehicle accident closed fungwa imefungwa power stima blackout curfew emergency dharura wedding harusi bereaved
  bereavement death kifo riot network ilikatika storm jam traffic boda matatu election uchaguzi holiday sikukuu forgot
@@ -277,6 +276,7 @@ doing: doing faring going_on getting_on
 skip: skip ruka skipping
 skip_it: skip_this skip_this_one skip_it skip_that skip_question ruka_hii ruka_hili niruke pass_this_one next_question
  swali_lingine swali_lijalo swali_linalofuata
+even: even_if hata_kama hata_hivyo even_though regardless anyway all_the_same hata_ikiwa lakini but
 """
 
 

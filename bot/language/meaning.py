@@ -34,6 +34,7 @@ FREE = frozenset(
         "he",
         "have",
         "fut",
+        "unreal",
         "thanks",
         "hello",
         "sorry",
@@ -42,7 +43,7 @@ FREE = frozenset(
     }
 )
 """What may stand in any sentence and changes nothing in it."""
-MARKS = frozenset({"i", "you", "we", "he", "fut", "not"})
+MARKS = frozenset({"i", "you", "we", "he", "fut", "unreal", "not"})
 """What a verb says beside what is done."""
 LONG = 8
 """Letters of a word from which on two slips are one word still."""
@@ -68,6 +69,11 @@ _BE = {
     **dict.fromkeys(
         ("ilikuwa", "kulikuwa", "ilikua", "kulikua", "yalikuwa", "zilikuwa", "kilikuwa"), frozenset({"be"})
     ),
+    **dict.fromkeys(("nitakuwa", "ntakuwa", "nitakua"), frozenset({"i", "fut", "be"})),
+    **dict.fromkeys(("tutakuwa", "tutakua"), frozenset({"we", "fut", "be"})),
+    **dict.fromkeys(("atakuwa", "atakua"), frozenset({"he", "fut", "be"})),
+    **dict.fromkeys(("itakuwa", "itakua", "kitakuwa", "kutakuwa"), frozenset({"fut", "be"})),
+    **dict.fromkeys(("sitakuwa", "sitakua", "stakuwa"), frozenset({"i", "not", "fut", "be"})),
     **dict.fromkeys(("nina", "ninayo"), frozenset({"i", "have"})),
     **dict.fromkeys(("ana", "tuna", "ina", "kuna", "una", "zina"), frozenset({"have"})),
     **dict.fromkeys(("hatuna", "haina"), frozenset({"none", "not"})),

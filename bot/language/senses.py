@@ -23,9 +23,9 @@ refuse + person be no not want can cannot agree decline mentor many busy time ot
  want; not can; cannot; not agree; not mentor
 another + give !know no not want mentor other choose he know change ask yes: change he; change; other; want other; not
  he; not want; other mentor; not want mentor; no he
-affirm + yes we meet today: yes
+affirm + yes we meet today !unreal: yes
 held + ready there have yes ok meet session held we today well mentor done school he good finish log yesterday all
- time place: meet; session held; held; session done; finish session; we session; session well; session good
+ time place !unreal: meet; session held; held; session done; finish session; we session; session well; session good
 not_held + know there not_met no not we session meet today held mentor yes school none can cannot time date other so
  because postpone be: not meet; no meet; not held; no held; not session; no session; none session; none meet; cannot
  meet; none held; not_met
@@ -46,8 +46,8 @@ later + log tomorrow held daypart night part choose time i answer finish busy se
 leave + start change want exit later stop answer finish ask again log session fut i send not keep school come book
  menu back time notyet: exit; later; busy; finish later; not send; later stop; stop notyet
 coming + hourof num well he daypart yes ok come see_you meet tomorrow today agree ready time place session ontrack
- keep fut none challenge correct on_time mentor: he read tomorrow; he read today; come; see_you; agree; ready; yes;
- ok; meet tomorrow; correct
+ keep fut none challenge correct on_time mentor !unreal: he read tomorrow; he read today; come; see_you; agree; ready;
+ yes; ok; meet tomorrow; correct
 cannot_come + school mishap no not can cannot come tomorrow today session meet because so away sick child mentor want
  have other cause be hour busy duty: not come; cannot come; not can; cannot; away; sick; mentor sick; funeral; duty;
  mishap; not be; child sick; not meet; not want meet
@@ -83,17 +83,18 @@ send + yes ok send correct all log session keep agree well today part finish lik
  correct; well; none wrong; send mentor
 change + later no not wrong change correct want log something session part yes ok finish first first_ all: change;
  wrong; not correct; not ok; no; not send; not agree; correct want
-keep + yes ok keep correct no_problem agree none challenge well date not change i be place all hold: keep; ok; yes;
- agree; not change
+keep + yes ok keep correct no_problem agree none challenge well date not change i be place all hold meet come see_you
+ we same still even know: keep; ok; yes; agree; not change
 alone_time + time be we: time; busy
 other_reason + other so why: other
-other_date + no not change date other want day time session let choose: other date; change; no; not; change date;
- other
+other_date + no not change date other want day time session let choose know forget mishap school school_open we i meet
+ come cannot can find sorry: other date; change; no; not; change date; other; cannot meet; not meet; not come; cannot
 same + place same keep objectives plan yes ok all areas session we i have: ok; same; keep
 nothing + vague none challenge no not i have now today any time all: none; none challenge; no challenge; not challenge
-mentor_chooses + stop mentor choose he keep let date yes can time place: mentor choose; he choose; choose
-all_done + num done all yes we i they held finish ok three ready correct well have today action_ plan: done; done all;
- all; yes; all ok; all held; finish; all ready
+mentor_chooses + stop mentor choose he keep let date yes can time place other fit hourof: mentor choose; he choose;
+ choose
+all_done + num done all yes we i they held finish ok three ready correct well have today action_ plan !unreal: done;
+ done all; all; yes; all ok; all held; finish; all ready
 part_done + notyet part done not no all we i held yes finish keep plan: part; not all; no all
 not_done + not done no none held we i notyet yet all can start have any time plan: not_met; notyet; not done; no done;
  none done; not held; none held; no; none; not finish; not start; not_at_all
@@ -113,6 +114,8 @@ a_school + want read check school one other: school
 english + english want use please language reminding change i text answer see talk ok yes me: english
 kiswahili + swahili want use language reminding change i text answer see talk ok yes me: swahili
 unchanged + place objectives plan areas session we i have all: no change; not change; none change
+still_meet + mentor even know mishap school school_open date meet come see_you we i ok yes be all place can same still
+ agree: even meet; even come; even see_you; meet; see_you; come; we be school
 """
 _ASIDES = """
 who + person come noted wrong pin be who what number text timec bot see programme talk ask use you reminding one him
@@ -150,8 +153,8 @@ STATUS + again more county office share read status see want school my howmany h
  report get text send what use we today done log all finish now doing ontrack timec help yes: status; howmany session;
  reach; how far; see school; how mentor held; how mentor ontrack; how mentor doing; how he ontrack; school status;
  mentor held how; county status
-LOG + !fut log session want today held answer step we all mentor yesterday plan one areas ask begin now first meet: we
- meet; log; log session; step; answer session; record session; held session; meet today; meet held
+LOG + !fut log session want today held answer step we all mentor yesterday plan one areas ask begin now first meet
+ !unreal: we meet; log; log session; step; answer session; record session; held session; meet today; meet held
 NEXT + read next session when where time hourof meet schedule what want mentor see who place we today tomorrow how
  date which come school day now know: next session; next meet; when session; when meet; where meet; where session;
  where; time what; hourof; schedule; session schedule; who meet; what place; time; place; what date meet; next; what

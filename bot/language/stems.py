@@ -32,9 +32,11 @@ _BEGINNINGS = sorted(
 )
 _TENSES = [
     *row("liyo nayo licho nacho lizo nazo liye naye livyo navyo lipo napo"),
-    *row("mesha nge nga li ta me na ku ja ka ki sha lisha taka a hu"),
+    *row("mesha nge ngali nga li ta me na ku ja ka ki sha lisha taka a hu"),
     "",
 ]
+_UNREAL = frozenset({"nge", "ngali", "ki"})
+"""What would have been, or may be: “tungekutana”, “tukikutana”."""
 _OBJECTS = ["", *row("ni ku mw m tu wa i ki zi li ya vi u ji mwa nku m-")]
 _BARE = frozenset({"ku", "kuji", "kum", "kumw", "kuni", "kutu", "kuwa", "ni", "m", "mw", "u", "i"})
 """What an infinitive or a wish begins with."""
@@ -114,7 +116,8 @@ def _parsed(word: str) -> tuple[tuple[str, frozenset[str]], ...]:
             if not rest.startswith(tense):
                 continue
             after = rest[len(tense) :]
-            timed = marks | ({"fut"} if tense == "ta" or start == "nta" else frozenset())
+            ahead = tense == "ta" or start == "nta"
+            timed = marks | ({"fut"} if ahead else {"unreal"} if tense in _UNREAL and person else frozenset())
             found += [(root, timed) for root in _objects(after)]
     found += [
         (word[len(bare) :], frozenset())

@@ -16,7 +16,7 @@ _INTRODUCED = re.compile(
 _OF = re.compile(r" (?:from|of|wa|kutoka) .*", re.IGNORECASE)
 _SIGNED = re.compile(
     rf"(?<![\s.,;])[\s.,;]*(?:(?<![-–—])[-–—]+\s*(?:(?i:from|mwalimu|tr|mr|mrs|ms)\.?\s+)*{_NAME}|"
-    rf"(?<=[.,;\s])(?i:from|regards|yours|ni mimi|wako|kutoka kwa)[\s,]+"
+    rf"(?<=[.,;\s])(?i:from|regards|yours|ni mimi|wako|kutoka kwa|thanks|thank you|asante|ahsante|shukrani)[\s,]+"
     rf"(?:(?i:mwalimu|tr|mr|mrs|ms)\.?\s+)?{_NAME})\W*$"
 )
 _THANKED = (

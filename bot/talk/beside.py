@@ -15,6 +15,7 @@ from bot.dialogs.menu.pages import English, Kiswahili, Menu, Which
 from bot.dialogs.reminders import shared as reminders_shared
 from bot.dialogs.wants.pages import DidYouMean, ForMe, StopHow, WhoWeAre, WrongNumber
 from bot.forms import filling as forms
+from bot.forms import hearing
 from bot.forms.filling import CHANGE, ECHO, Filling
 from bot.forms.form import FORMS
 from bot.forms.lists import Marks
@@ -34,6 +35,7 @@ from bot.talk import commands as bidden
 from bot.talk.commands import Command
 from bot.talk.speak import Reply
 from bot.talk.strangers_words import is_forgotten
+from bot.talk.told import meetings
 from bot.talk.turn import WEEK, Turn, is_parked
 
 SILENCE = Reply(())
@@ -99,7 +101,7 @@ def _beside(turn: Turn, filling: Filling | None) -> Reply | None:
     free = _is_free(turn, filling)
     if at_odds(turn.words):
         return wanted.not_getting_on(turn, free=free)
-    if filling is not None and (not_met := sentences.not_met(turn, filling, free=free)) is not None:
+    if filling is not None and (not_met := meetings.not_met(turn, filling, free=free)) is not None:
         return not_met
     if not free and (two := sentences.matched(turn)) is not None:
         return two
@@ -197,7 +199,7 @@ def _is_plain(turn: Turn, filling: Filling | None) -> bool:
     named = is_same(step.question, turn.words) and (step.stored or step.question.same(step.context)) is not None
     scale = step.question.scale if isinstance(step.question, Marks) else ()
     marked = any(fold(turn.words) in names_of(mark) for mark in scale)
-    return named or marked or (step.question.may_skip(step.context) and forms.is_nothing(step.question, turn.words))
+    return named or marked or (step.question.may_skip(step.context) and hearing.is_nothing(step.question, turn.words))
 
 
 def _is_answer(turn: Turn, filling: Filling | None) -> bool:
@@ -228,7 +230,7 @@ def _best(found: Mapping[str, int], words: str, order: tuple[str, ...], *, free:
 def _bidden(turn: Turn, *, free: bool) -> Reply | None:
     """A command in other words."""
     found = {key: left for key, left in commands(turn.words, exact=free).items() if not free or key in ANYWHERE}
-    if not free and 0 not in found.values() and sentences.may_name(turn.words):
+    if not free and 0 not in found.values() and meetings.may_name(turn.words):
         found = {**found, **commands(turn.in_role)}
     name = _best(found, turn.words, (), free=free)
     if name is None:
@@ -289,6 +291,6 @@ def _aside(turn: Turn, filling: Filling | None, *, free: bool) -> Reply | None:
 
 def _spoken(turn: Turn, found: Mapping[str, int], *, free: bool) -> Mapping[str, int]:
     """Those of these asides that may be meant: “we talked about marking” after a session asks for nobody."""
-    told = sentences.told_of(turn) if "human" in found else None
+    told = meetings.told_of(turn) if "human" in found else None
     never = {"pin_lost"} if free else {"human"} if told is not None and told.parts else set()
     return {key: left for key, left in found.items() if key in ORDER and key not in never}

@@ -25,8 +25,8 @@ from bot.store.health import passed_over
 from bot.store.talk import drafts, misses
 from bot.store.talk.drafts import Draft, DraftState
 from bot.talk import answering, choosing, commands, gate, locked, pages, pins, wanted
-from bot.talk import sentences as telling
 from bot.talk.speak import Reply
+from bot.talk.told import meetings
 from bot.talk.turn import WEEK, Gone, Turn
 
 LAST = 1_000
@@ -119,7 +119,7 @@ def lost(turn: Turn) -> Reply:
 def _asked_or_told(turn: Turn, draft: Draft | None, page: type[Page[Any]] | None) -> Reply | None:
     """What words of somebody's own ask for, or that they tell of the session that was asked about; else None."""
     meant = wanted.meant(turn, wanted.IN_A_FORM if draft else 0) if bare_number(turn.words) is None else None
-    told = telling.recounted(turn) if draft is None and wanting.nearly(turn.words) is None else None
+    told = meetings.recounted(turn) if draft is None and wanting.nearly(turn.words) is None else None
     if told is None:
         _note(turn, page)
     return told or meant

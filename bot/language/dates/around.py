@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from functools import cache
 
-from rapidfuzz.distance import DamerauLevenshtein
-
-from bot.language.dates.almanac import MIEZI, MONTHS, PARTS, SIKU, WEEKDAYS
+from bot.language.dates.almanac import PARTS, WEEKDAYS
 from bot.language.dates.days import Days
-from bot.language.dates.hours import Hours, one_hour
+from bot.language.dates.hours import HeardHour, Hours, one_hour
 from bot.language.dates.looking import Towards
+from bot.language.dates.slips import PART_WORDS, plain
+from bot.language.dates.whom import without_people
 from bot.language.errors import DayFault, NotADay, NotAnHour, Unclear
-from bot.language.lexicon import lexicon
 from bot.language.meaning import FREE, read
-from bot.language.numbers import _ALONE, _KUMI, _TENS
-from bot.language.tokens import Tokens, level
-from bot.language.venues import within
+from bot.language.senses import QUESTIONS
+from bot.language.tokens import Tokens
+from bot.language.venues import venue
 from bot.language.word_lists import bag
 
 MORNING, NIGHT = time(6), time(19, 1)
@@ -28,61 +26,42 @@ LONGEST = 160
 ABOUT = FREE | bag(
     "meet session held change postpone want can ok yes no agree date hourof time choose come keep school near today"
     " place again vague far next other know forget log where move finish mentor reading hello later greet share book"
-    " other see_you send answer"
+    " other see_you send answer same well say timec cannot not_met understand"
 )
 """What people say around a day and an hour."""
-DENIALS = bag("not cannot none")
-_OR = bag("or au ama")
-_EXCEPT = bag("except isipokuwa kasoro")
-_PART_WORDS = bag(
-    "asubuhi mchana jioni usiku alasiri alfajiri adhuhuri magharibi mapema morning afternoon evening night early lunch"
-    " lunchtime break recess teabreak tea chakula mapumziko masomo lessons lesson class classes after before"
-    " baada kabla mid late noon midday dinner supper breakfast assembly prep preps games"
+_SAID = bag("free huru better best works during instead yake yetu bt bali kutoka afadhali mara ule ileile if")
+"""Words that may stand there too, and mean other things elsewhere."""
+_BECAUSE = r"(?:because|bcoz|bcz|coz|cz|since|kwa sababu|kwani|kwa vile)\b"
+_WISH = r"(?:tukutane|tuonane|tumeet|tupatane|iwe|kiwe|lets|let'?s|let us|can we|tunaweza)\b"
+_CLAUSE = re.compile(
+    r"[,;](?!\d)|[.!](?= |$)|\b(?:but|bt|lakini|lkn|bali|ila|so|kwa hivyo|hivyo|ndio maana)\b"
+    rf"|(?<=\s)(?={_BECAUSE}|{_WISH})"
 )
+"""Where another clause begins."""
+_NOT = bag("not sio si siyo wala isiwe isikuwe")
+_NOT_THIS = {("instead", "of"), ("rather", "than"), ("badala", "ya"), ("na", "si"), ("na", "sio")}
+"""What denies the day or the hour that stands just after it."""
+_HAVE = re.compile(
+    r"\b(?:nina|ninayo|tuna|niko|n[it]?takuwa|nilikuwa|kuna|im|ive|there is|there'?s|(?:i|he|she)"
+    r"(?:'?ll be| will be|'?m| am| is| was|'?ve| have| hv| hav| has| had| got))\b"
+)
+_KEPT = bag("duty busy away sick child mishap")
+"""What one has and therefore cannot meet: when that is, is no time to meet."""
+_LESSONS = bag("class classes lesson lessons kipindi vipindi games assembly prep preps masomo darasa meeting mkutano")
+_BEFORE = bag("before kabla")
+_BESIDE = _BEFORE | bag("after baada")
+"""Before a day or an hour that is not the one: “kabla ya ijumaa”."""
+_AT = bag("at @ around")
+_MEETS = bag("time can ready come see_you mentor")
+DENIALS = bag("not cannot none not_met")
+OR = bag("or au ama either")
+EXCEPT = bag("except isipokuwa kasoro")
 _WITH_PARTS = bag("hour time wakati muda shule school of the")
 """What stands beside a part of the day, and names none."""
-_STRETCH = re.compile(
-    r"(?P<first>\d{1,2}(?:[:.]\d{2})?) ?(?P<half>[ap]\.?m\.?)? ?(?:-|to|till|until|hadi|mpaka) ?(?:saa )?"
-    r"(?P<last>\d{1,2}(?:[:.]\d{2})?) ?(?P<half2>[ap]\.?m\.?)"
-)
-_UNTIL = re.compile(r"\b(?:hadi|mpaka|till|until|to) (?:saa )\w+(?: na (?:nusu|robo|moja|mbili))?")
-_RULES = (
-    (re.compile(r"\b(\d{1,2}) ?o['’ ]?clock\b"), r"\1 oclock"),
-    (re.compile(r"\b(\d{1,2})\. ?([ap])\.? ?m\b"), r"\1\2m"),
-    (re.compile(r"\b(\d{1,2}) ([02-5]\d|1[3-9]) ?([ap]m)\b"), r"\1:\2\3"),  # but “12/6 10am” is ten
-    (re.compile(r"\b(\d{1,2}) (\d{1,2}) (20\d\d)\b"), r"\1/\2/\3"),
-    (re.compile(r"\b(\d{2})(\d{2})(20\d\d)\b"), r"\1/\2/\3"),
-    (re.compile(r"\bu(nusu|robo)\b"), r"na \1"),
-    (re.compile(r"\bsa (?=\w)"), "saa "),
-    (re.compile(r"\bsaa+\b"), "saa"),
-    (re.compile(r"\b(\w+?)(aa)\b(?<!saa)"), r"\1a"),
-    (
-        re.compile(r"(?<!saa )\b(moja|mbili|tatu|nne|tano|sita|saba|nane|tisa|kumi) (na nusu|na robo|kasoro ?robo)\b"),
-        r"saa \1 \2",
-    ),
-    (re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?[a-z]{3,9}\b(?<!am)(?<!pm))"), r"tarehe \1"),
-    (re.compile(r"\bnxt\b"), "next"),
-    (re.compile(r"\bsato\b"), "jumamosi"),
-    (re.compile(r"\bwk\b"), "week"),
-    (re.compile(r"\bwiki jana\b"), "wiki iliyopita"),
-    (re.compile(r"\b(?:after|baada ya) (one|two|three|\d|moja|mbili|tatu|a) (days?|weeks?|wiki|siku)\b"), r"in \1 \2"),
-    (re.compile(r"\b(?:the )?same day next week\b|\bsiku kama (?:hii|ya leo) wiki ijayo\b"), "in one week"),
-    (re.compile(r"\ba week (?:from )?today\b"), "in one week"),
-    (re.compile(r"\b(mwezi (?:wa \w+|ujao|huu)) (tarehe (?:\w+ na )?\w+)(?= |$)"), r"\2 \1"),
-    (re.compile(r"\b(?:just now|now now|earlier today|muda si mrefu)\b"), "today"),
-    (re.compile(r"\bthe (\d{1,2})$"), r"tarehe \1"),
-    (re.compile(r"\b(?:that|siku) (?:scheduled|planned|hiyo iliyopangwa|iliyopangwa) ?(?:day)?\b"), "PLANNED"),
-)
-_WEEK = bag("monday tuesday wednesday thursday friday saturday sunday")
-_YEAR = bag("january february march april june july august september october november december")
 _TWELVE = re.compile(r"\bsaa (?:12|kumi na mbili)\b(?! *(?:kamili )?(?:asubuhi|jioni|alfajiri|usiku|mchana))")
 """Sunrise or sunset: only its speaker knows."""
 _NEAR = bag("today tomorrow leo kesho keshokutwa")
 _PLANNED = re.compile(r"planned|iliyopangwa|scheduled day|as planned|ratiba", re.IGNORECASE)
-_KNOWN = bag(
-    "saa leo kesho jana juzi keshokutwa today tomorrow yesterday tarehe iliyopita ijayo wiki week next last mwezi nusu"
-    " robo kasoro kasorobo half past quarter noon midday mchana asubuhi jioni alasiri usiku morning afternoon evening"
-)
 
 
 @dataclass(frozen=True)
@@ -98,6 +77,15 @@ class Around:
     """Whether some of those are not what people say around a day."""
     either: bool = False
     """Whether several days are named, or one that is not meant: which is to be asked."""
+    denied: bool = False
+    """Whether it is a day or an hour that is not meant."""
+    reason: bool = False
+    """Whether it says what somebody has to do then."""
+
+    @property
+    def named(self) -> bool:
+        """Whether a day or an hour was found."""
+        return self.day is not None or self.hour is not None
 
 
 def is_planned(words: str) -> bool:
@@ -120,61 +108,42 @@ def names_hour(words: str) -> bool:
         return True
 
 
-def plain(words: str) -> str:
-    """The same with its slips put right, and of a stretch (“10 to 11”) only the beginning."""
-    said = " ".join(level(words).split())
-    said = _STRETCH.sub(_beginning, said)
-    for pattern, other in _RULES:
-        said = pattern.sub(other, said)
-    if len(re.findall(r"\bsaa \w", said)) > 1:
-        said = _UNTIL.sub("", said)
-    return re.sub(r"[a-z]{3,}", lambda word: _right(word[0]), said)
+def around(words: str, now_local: datetime, towards: Towards = Towards.FUTURE, *, placed: bool = False) -> Around:
+    """The day and the hour among these words; `placed`: a place may be among them too.
 
-
-def _beginning(found: re.Match[str]) -> str:
-    half = found["half"] or found["half2"]
-    if (
-        not found["half"]
-        and int(re.split("[:.]", found["first"])[0]) % 12 > int(re.split("[:.]", found["last"])[0]) % 12
-    ):
-        half = "am" if half.startswith("p") else "pm"
-    return f"{found['first']}{half}"
-
-
-@cache
-def _vocabulary() -> frozenset[str]:
-    numbers = {*_ALONE, *_TENS, *_KUMI}
-    words = {*_WEEK, *(day.lower() for day in (*SIKU, *MIEZI)), *_YEAR, *PARTS, *numbers, *_KNOWN}
-    return frozenset(word for word in words if len(word) > 2)
-
-
-@cache
-def _right(word: str) -> str:
-    """A word of days and hours, one slip of the thumb away; any other stays as it is."""
-    known = word in _vocabulary() or word in lexicon() or word in _PART_WORDS
-    if known or word in WEEKDAYS or word in MONTHS:
-        return word
-    most = 1 if len(word) < 7 else 2
-    close = [
-        (DamerauLevenshtein.distance(word, one), -len(one), one)
-        for one in _vocabulary()
-        if one[0] == word[0] and abs(len(one) - len(word)) <= most and len(one) > 3
-    ]
-    near = [one for one in close if one[0] <= (1 if len(one[2]) < 6 else most)]
-    return min(near)[2] if near else word
-
-
-def around(words: str, now_local: datetime, towards: Towards = Towards.FUTURE) -> Around:
-    """The day and the hour among these words. Raises NotADay (IMPOSSIBLE), NotAnHour and Unclear, as when alone."""
+    Raises NotADay (IMPOSSIBLE), NotAnHour and Unclear, as when alone.
+    """
     if len(words) > LONGEST:
         raise NotADay(DayFault.UNKNOWN, words[:LONGEST].strip())
-    clauses = [part for part in re.split(r"[,;](?!\d)|\.(?= |$)", plain(words)) if part.strip()]
-    found = [_look(part, now_local, towards) for part in clauses]
-    denied = [one for one in found if one.either and one.day]
+    clauses = [part for part in _CLAUSE.split(plain(without_people(words))) if part.strip()]
+    found = [_look(part, now_local, towards, placed=placed) for part in clauses]
+    return _joined(_meant(found))
+
+
+def _meant(found: list[Around]) -> list[Around]:
+    """The clauses that say when: beside a clear one no reason, no other remark, and no time that is denied."""
+    denied = [one for one in found if one.denied and one.named]
     meant = [one for one in found if one not in denied]
-    if any(one.day for one in meant):
-        found = meant
-    return _joined(found)
+    if any(one.day for one in meant) or (denied and any(one.hour for one in meant)):
+        other = any(one.hour for one in meant) or not any(one.hour for one in denied)
+        found = meant if other else [*meant, Around(part=True)]
+    there = [at for at, one in enumerate(found) if one.named and not one.strange]
+    clear = next((at for at in there if found[at].day), next(iter(there), None))
+    if clear is None:
+        return [one for one in found if not one.reason] if any(not one.strange for one in found) else found
+    return [one for at, one in enumerate(found) if not (_is_remark(one) or (at < clear and _is_only_no(one)))]
+
+
+def _is_only_no(one: Around) -> bool:
+    """Whether a clause denies and names no day: “sitakuwepo”; who does not remember is still to be asked."""
+    return one.denied and not one.day and not read(one.left).bag & {"forget", "know"}
+
+
+def _is_remark(one: Around) -> bool:
+    """Whether a clause only says why, or anything else that is neither a time nor a question."""
+    bag = read(one.left).bag
+    asks = bag & (QUESTIONS | {"ask", "decline", "no", "wrong"}) or "?" in one.left
+    return one.reason or (one.strange and (bool(bag & _KEPT) or not (one.named or one.either or asks)))
 
 
 def _joined(found: list[Around]) -> Around:
@@ -190,7 +159,7 @@ def _joined(found: list[Around]) -> Around:
     )
 
 
-def _look(words: str, now_local: datetime, towards: Towards) -> Around:
+def _look(words: str, now_local: datetime, towards: Towards, *, placed: bool) -> Around:
     """One clause, read from left to right."""
     if _TWELVE.search(words):
         raise Unclear(words, (time(6), time(18)))
@@ -198,29 +167,73 @@ def _look(words: str, now_local: datetime, towards: Towards) -> Around:
     days: list[date] = []
     hours: list[time] = []
     left: list[int] = []
-    at, after_day, part = 0, False, False
+    at, after_day, part, beside = 0, False, False, False
+    never: list[date | time] = []
     day_of, hour_of = Days(tokens, now_local.date(), towards), Hours(tokens)
     while at < len(tokens):
+        denies = _denies(tokens, at)
+        not_meant = (day_of.at(denies) or _clear(tokens, denies, hour_of.at(denies))) if denies else None
+        if denies and tokens.word(denies) in PARTS and not_meant is None:
+            at = denies + 1  # “saa tisa mchana si asubuhi”
+            continue
+        if not_meant is not None:
+            never.append(not_meant[0])
+            at = not_meant[1]
+            continue
         day = day_of.at(at)
         if day is not None:
             days.append(day[0])
+            beside = beside or _led(tokens, at) in _BESIDE
             at, after_day = day[1], True
             continue
         heard = hour_of.at(at)
-        if heard is not None and (not heard.bare or (after_day and heard.end == len(tokens))):
-            hours.append(_hour(tokens, at, heard, days))
+        if heard is not None and (not heard.bare or tokens.word(at) in _AT or (after_day and _ends(tokens, heard.end))):
+            hours += [] if _led(tokens, at) in _BEFORE else [_hour(tokens, at, heard, days)]
+            part = part or not hours
             at = heard.end
             continue
-        part = part or tokens.word(at) in PARTS or tokens.word(at) in _PART_WORDS
+        part = part or tokens.word(at) in PARTS or tokens.word(at) in PART_WORDS
         left.append(at)
         at += 1
-    return _made(tokens, days, hours, left, part=part)
+    made = _made(tokens, days, hours, left, part=part, placed=placed)
+    made = replace(made, either=made.either or beside)
+    return _without(made, never) if never else made
 
 
-def _hour(tokens: Tokens, at: int, heard: object, days: list[date]) -> time:
-    from bot.language.dates.hours import HeardHour as Heard
+def _led(tokens: Tokens, at: int) -> str:
+    """The word before this place, and before a “ya” there."""
+    return tokens.word(at - 1 - (tokens.word(at - 1) == "ya"))
 
-    assert isinstance(heard, Heard)
+
+def _ends(tokens: Tokens, at: int) -> bool:
+    """Whether nothing but signs stands from here on."""
+    return not any(tokens.word(place).isalnum() for place in range(at, len(tokens)))
+
+
+def _denies(tokens: Tokens, at: int) -> int | None:
+    """The place after words that deny what follows."""
+    word = tokens.word(at)
+    if word in _NOT:
+        return at + 1
+    return at + 2 if (word, tokens.word(at + 1)) in _NOT_THIS else None
+
+
+def _clear(tokens: Tokens, at: int, heard: HeardHour | None) -> tuple[time, int] | None:
+    return (_hour(tokens, at, heard, []), heard.end) if heard is not None else None
+
+
+def _without(made: Around, never: list[date | time]) -> Around:
+    """A clause with a day or an hour in it that is not meant; the other hour is asked where none is said."""
+    if not made.named:
+        day = next((one for one in never if isinstance(one, date)), None)
+        hour = next((one for one in never if isinstance(one, time)), None)
+        return replace(made, day=day, hour=hour, either=True, denied=True)
+    no_hour = made.hour is None and any(isinstance(one, time) for one in never)
+    no_day = made.day is None and any(isinstance(one, date) for one in never)
+    return replace(made, part=made.part or no_hour, either=made.either or (no_day and made.hour is None))
+
+
+def _hour(tokens: Tokens, at: int, heard: HeardHour, days: list[date]) -> time:
     try:
         return one_hour(tokens.said(at, heard.end), heard)
     except Unclear as unclear:
@@ -230,67 +243,42 @@ def _hour(tokens: Tokens, at: int, heard: object, days: list[date]) -> time:
         raise Unclear(unclear.words, unclear.options, days[0] if days else None) from None
 
 
-def _made(tokens: Tokens, days: list[date], hours: list[time], left: list[int], *, part: bool) -> Around:
+def _made(tokens: Tokens, days: list[date], hours: list[time], left: list[int], *, part: bool, placed: bool) -> Around:
     rest = " ".join(tokens.word(at) for at in left)
     meaning = read(rest)
     words = {tokens.word(at) for at in left}
     strange = any(
-        not piece.means & ABOUT
-        and not set(piece.words.split()) <= _PART_WORDS | _WITH_PARTS | PARTS.keys() | _OR | _EXCEPT
+        not piece.is_of(ABOUT)
+        and not (placed and venue(piece.words))
+        and not set(piece.words.split()) <= PART_WORDS | _WITH_PARTS | PARTS.keys() | OR | EXCEPT | _SAID
         for piece in meaning.pieces
     )
-    several = len(set(days)) > 1 or bool(words & _OR and days)
-    denied = bool(meaning.bag & DENIALS) or bool(words & _EXCEPT)
+    several = len(set(days)) > 1 or bool(words & OR and days)
+    denied = bool(read(rest, exact=True).bag & DENIALS) or bool(words & EXCEPT)
+    reason = _gives_reason(rest)
     return Around(
         days[0] if days else None,
         hours[0] if hours else None,
         part and not hours,
         rest,
-        strange,
+        strange or reason,
         several or denied or len(set(hours)) > 1,
+        denied,
+        reason,
     )
 
 
-@dataclass(frozen=True)
-class Leftover:
-    """What was said beside days and hours: words that may be a place, a part of the day, a day that is not meant."""
-
-    words: str
-    part: bool
-    either: bool
-
-
-def leftover(words: str) -> Leftover:
-    """What words beside days and hours say, without those that only stand around."""
-    meaning = read(words)
-    named = {piece.words for piece in meaning.pieces}
-    parts = _PART_WORDS | PARTS.keys()
-    bids = any(piece.means == {"talk"} and " " in piece.words for piece in meaning.pieces)  # “call me” is no place
-    kept = [words] if bids else [said for part in words.split(",") if (said := _trimmed(part.split()))]
-    either = bool(named & (_OR | _EXCEPT)) or bool(meaning.bag & DENIALS)
-    return Leftover(", ".join(kept), bool(named & parts), either)
-
-
-def _trimmed(words: list[str]) -> str:
-    """Without the words at both ends that only stand around a day, or name a part of one; a place stays whole."""
-    around = [_stands_around(word) for word in words]
-    first = next((at for at, free in enumerate(around) if not free), len(words))
-    last = len(words) - next((at for at, free in enumerate(reversed(around)) if not free), 0)
-    return within(words, first, last) or " ".join(words[first:last])
-
-
-def _stands_around(word: str) -> bool:
-    found = read(word).pieces
-    means = found[0].means if found else FREE
-    return bool(means & (ABOUT - {"name", "num"})) or word.lower() in _PART_WORDS | PARTS.keys() | _OR
+def _gives_reason(rest: str) -> bool:
+    """Whether somebody says what they have to do then: “nina kipindi saa saba”, “I have a class at 1”."""
+    if re.match(_BECAUSE, rest):
+        return True
+    if _HAVE.search(rest) is None:
+        return False
+    bag = read(rest).bag
+    lesson = bool(_LESSONS & set(rest.split()))
+    return (lesson or bool(bag & _KEPT)) and not bag & _MEETS and not _SAID & set(rest.split())
 
 
 def twelve(words: str) -> bool:
     """Whether saa 12 is said and not which."""
     return _TWELVE.search(words.lower()) is not None
-
-
-def beginning(words: str) -> str:
-    """The same without the end of a stretch: of “2pm to 3pm” the 2pm."""
-    found = _STRETCH.sub(_beginning, words)
-    return _UNTIL.sub("", found) if len(re.findall(r"\bsaa \w", found.lower())) > 1 else found

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from bot.language.dates.around import around
 from bot.language.errors import NotADay, NotAnHour, Unclear
 from bot.language.meaning import read
+from bot.language.tokens import level
 from bot.language.words import fold, squeeze
 
 _SIGN = r"[\s:,;.-]+"
@@ -50,6 +51,13 @@ _PERHAPS = re.compile(r"\b(?:maybe|perhaps|possibly|labda|pengine|huenda)\b", re
 _SIX = re.compile(r"(?<!\d)\d{6}(?!\d)")
 
 
+ASKED = re.compile(
+    r"(?i)(?<!\w)(?:(?:please )?(?:ask|remind|write to|text) me|(?:u?ni)(?:ulize|kumbushe|andikie))"
+    r"(?: at| from| kuanzia)? "
+)
+"""Before the hour from which to be asked: “niulize saa tisa”."""
+
+
 @dataclass(frozen=True)
 class Told:
     """Words for somebody: to whom, as far as that was said, and what."""
@@ -72,6 +80,18 @@ class NewTime:
     """Whether a part of the day was named, or a day that nobody can know: it is to be asked."""
     bids: bool
     """Whether it is said that something is to be moved."""
+    for_us: bool = False
+    """Whether it is when we are to ask or remind."""
+
+    @property
+    def only_hour(self) -> bool:
+        """Whether an hour is named, of a meeting that nothing else is said of."""
+        alone = self.day is None and self.number is None and not self.for_us
+        return self.hour is not None and alone and not self.asks
+
+    def after(self, today: date) -> bool:
+        """Whether it is a day to come, and clear."""
+        return self.day is not None and not self.asks and self.day > today
 
     @property
     def words(self) -> str:
@@ -106,7 +126,7 @@ def moved(text: str, now_local: datetime) -> NewTime | None:
         number = int(found["number"])
         rest = f"{text[: found.start('number')]} {text[found.end('number') :]}"
     try:
-        said = around(rest, now_local)
+        said = around(ASKED.sub(" ", rest), now_local)
     except Unclear as unclear:
         return NewTime(number, unclear.day, None, asks=True, bids=bool(found))
     except (NotADay, NotAnHour):
@@ -116,7 +136,34 @@ def moved(text: str, now_local: datetime) -> NewTime | None:
         return None
     bids = bool(read(said.left).bag & {"postpone", "change", "meet", "session"})
     asks = said.either or said.part or vague or _PERHAPS.search(text) is not None
-    return NewTime(number, said.day, said.hour, asks, bids)
+    return NewTime(number, said.day, said.hour, asks, bids, ASKED.search(text) is not None)
+
+
+_WILL = re.compile(
+    r"\b(?:(?:i|we)(?: will|'ll| shall)|will (?:do|write|send|fill|log|meet)|gonna|going to"
+    r"|(?:nita|nta|tuta|ntata)\w{2,})\b"
+)
+_WAS = re.compile(
+    r"\b(?:met|held|(?:tuli|tume|nili|nime)(?:sha)?(?:kutana|onana|meet|fanya|maliza|kaa)\w*|kili(?:sha)?fanyika"
+    r"|kime(?:sha)?fanyika)\b"
+)
+_ASKS_WHEN = re.compile(r"(?:is|are|was|ni|je|kwani|si)\b(?!.*\btu\w+[ei]\b).*\?\W*")
+
+
+def says_will(text: str) -> bool:
+    """Whether somebody says what they will do: “I will do this on Friday”, “nitajaza kesho”."""
+    return _WILL.search(level(text)) is not None
+
+
+def tells_it_was(text: str) -> bool:
+    """Whether somebody says that they have met."""
+    return _WAS.search(level(text)) is not None
+
+
+def asks_when(text: str) -> bool:
+    """Whether it is asked which day or hour was set: “is it tomorrow or on Friday?”."""
+    wishes = read(text).bag & {"can", "want", "ok", "agree", "well", "postpone", "change", "other"}
+    return not wishes and _ASKS_WHEN.fullmatch(squeeze(level(text))) is not None
 
 
 def six_digits(text: str) -> list[str]:

@@ -14,10 +14,12 @@ _STEPS = {
     -2: ("day before yesterday", "juzi"),
     -1: ("yesterday", "jana", "yest", "yesterdy", "yestaday", "ystday", "last night"),
     0: ("today", "leo hii", "leo", "tdy", "this morning", "this afternoon", "this evening", "tonight"),
-    1: ("tomorrow", "kesho", "tommorow", "tomorow", "tommorrow", "tomoro", "tmrw", "tmr"),
+    1: ("tomorrow", "kesho", "tommorow", "tomorow", "tommorrow", "tomoro", "tmrw", "tmr", "tmro", "kxo", "ksho"),
     2: ("day after tomorrow", "kesho kutwa", "keshokutwa"),
     3: ("mtondo", "mtondogoo"),
 }
+_TWO = bag("day moro morow morrow mrw mro moz")
+"""After a 2: “2day”, “2moro”."""
 _NAMED: dict[str, list[tuple[list[str], int]]] = {}
 """By their first word, the longest first."""
 for _step, _said in _STEPS.items():
@@ -43,6 +45,8 @@ _SPANS = (
     | dict.fromkeys(row("fortnight fortnights"), Distance(14))
     | dict.fromkeys(row("month months mth mths miezi"), Distance(months=1))
 )
+_FROM = bag("from kutoka tangu kuanzia")
+_STARTS = dict.fromkeys(row("now today leo sasa"), 0) | dict.fromkeys(row("tomorrow kesho"), 1)
 _GONE = bag("ago zilizopita iliyopita zilopita ziliopita nyuma")
 _COMING = bag("zijazo ijayo zinazokuja zijao hence")
 
@@ -64,8 +68,8 @@ class CountedDays(Looking):
         for words, step in _NAMED.get(self.tokens.word(place), ()):
             if self.tokens.follows(place, *words):
                 return self.moved(step), place + len(words)
-        if self.tokens.word(place) == "2" and self.tokens.word(place + 1) in ("day", "moro"):
-            return self.moved(int(self.tokens.word(place + 1) == "moro")), place + 2
+        if self.tokens.word(place) == "2" and self.tokens.word(place + 1) in _TWO:
+            return self.moved(int(self.tokens.word(place + 1) != "day")), place + 2
         return None
 
     def _after(self, span: Distance) -> date:
@@ -95,9 +99,8 @@ class CountedDays(Looking):
             return self._after(span.times(-1)), end + 1
         if word in _COMING:
             return self._after(span), end + 1
-        if word == "from" and self.tokens.word(end + 1) in ("now", "today"):
-            return self._after(span), end + 2
-        return None
+        start = _STARTS.get(self.tokens.word(end + 1)) if word in _FROM else None
+        return None if start is None else (self._after(span._replace(days=span.days + start)), end + 2)
 
     def _in_some_days(self, place: int) -> Found | None:
         if self.tokens.follows(place, "baada", "ya"):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from itertools import islice
 
 from bot.language.dates.almanac import WEEKDAYS
 from bot.language.dates.days import Days
 from bot.language.dates.hours import Hours, one_hour
 from bot.language.dates.looking import Towards
+from bot.language.dates.rhythm import Series
 from bot.language.errors import DayFault, NotADay, Unclear
 from bot.language.numbers import number_at
 from bot.language.tokens import Tokens
@@ -20,81 +18,23 @@ from bot.language.word_lists import bag
 
 LONGEST = 300
 """Characters: a longer message plans no meetings."""
-NO_END = 60
-"""So many days at most are looked for where only the last day was said."""
 _EVERY = bag("every each kila")
 _WEEKS = bag("week weeks wk wks wiki")
 _TIMES = bag("times time sessions session meetings meeting x")
 _COUNTS = _TIMES - {"x"} | bag("am pm a p hrs h oclock : .")  # after a number that says how often or when
 _MARA = bag("mara vikao x")
+_AND = bag("and na & , +")
 _FROM = bag("from starting start beginning kuanzia kuanza tangu")
 _NAMED_STEPS = {"weekly": 1, "fortnightly": 2, "biweekly": 2}
-_MONTHS = bag("month months mwezi miezi")
 _UNTIL = bag("until till til upto hadi mpaka")
+_MONTHS = bag("month months mwezi miezi")
+_SPANS = {**dict.fromkeys(_WEEKS, 7), **dict.fromkeys(_MONTHS, 30)}
+_FOR = bag("for kwa within")
+_ON_END = bag("mfululizo running straight consecutively consecutive")
+_COMING = bag("zijazo ijayo zinazofuata zinazokuja ahead")
+_PER = bag("a per every each kwa kila")
 _COUNTED = {"once": 1, "twice": 2, "thrice": 3}
 _BETWEEN = bag("and na at in on for then the kwa katika kwenye , ; . - : ( )")
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """When and where to meet, as far as it was said.
-
-    `days` are meant one by one; where there are none, it is each of `weekdays` (Monday 0) in every `weeks`-th week from
-    `first` on, so many `times` (None: that was not said).
-    """
-
-    days: tuple[date, ...]
-    hour: time | None
-    place: str
-    weekdays: tuple[int, ...]
-    weeks: int
-    first: date
-    times: int | None
-    months: int = 0
-    """Every so many months, on the weekday that `first` is in its month, or on its day of the month; 0: by weeks."""
-    by_date: bool = False
-    until: date | None = None
-    """The last day that it may come to, where that was said."""
-
-    @property
-    def repeats(self) -> bool:
-        """Whether it goes on from week to week, rather than on days that were named."""
-        return not self.days
-
-    def dates(self, times: int, is_open: Callable[[date], bool], until: date) -> tuple[date, ...]:
-        """The days that were named; or the first so many open ones of the rhythm, none after `until`."""
-        if self.days:
-            return self.days
-        last, most = min(until, self.until or until), self.times or (NO_END if self.until else times)
-        every = self._by_month(last) if self.months else self._by_week(last)
-        return tuple(islice((day for day in every if self.first <= day <= last and is_open(day)), most))
-
-    def _by_week(self, last: date) -> Iterator[date]:
-        monday = self.first - timedelta(days=self.first.weekday())
-        while monday <= last:
-            yield from (monday + timedelta(days=weekday) for weekday in self.weekdays)
-            monday += timedelta(weeks=self.weeks)
-
-    def _by_month(self, last: date) -> Iterator[date]:
-        """The day of that number in each month, or the weekday: the second Thursday, the fifth where there is one."""
-        start = self.first
-        if not self.by_date and self.weekdays:
-            start += timedelta(days=(self.weekdays[0] - start.weekday()) % 7)
-        month = start.replace(day=1)
-        while month <= last:
-            length = monthrange(month.year, month.month)[1]
-            day = start.day
-            if not self.by_date:
-                day = 1 + (start.weekday() - month.weekday()) % 7 + (start.day - 1) // 7 * 7
-                day -= 7 * (day > length)
-            yield month.replace(day=min(day, length))
-            month = _months_on(month, self.months)
-
-
-def _months_on(first: date, months: int) -> date:
-    """The first day of a month so many months later."""
-    years, month = divmod(first.month - 1 + months, 12)
-    return date(first.year + years, month + 1, 1)
 
 
 def read_series(words: str, now_local: datetime) -> Series:
@@ -126,6 +66,8 @@ class _Reading:
     by_date: bool = False
     until: date | None = None
     hour: time | None = None
+    lasts: tuple[int, int] | None = None
+    """How long it goes on: so many, of so many days."""
     left: list[int] = field(default_factory=list)
     """The places of words that are neither day, hour nor rhythm."""
 
@@ -143,12 +85,45 @@ class _Reading:
         return self._made()
 
     def _planned(self, at: int) -> int | None:
-        return self._times(at) or self._rhythm(at) or self._first(at) or self._until(at) or self._day(at)
+        lasting = self._lasts(at) or self._often(at) or self._times(at) or self._rhythm(at)
+        return lasting or self._first(at) or self._until(at) or self._day(at)
 
     def _numbers_a_place(self, at: int) -> bool:
         """Whether a number is that of a place, and neither how often nor an hour: “class 4”, “darasa la 4”."""
         known = is_numbered(self.tokens.word(at - 2), self.tokens.word(at - 1))
         return known and self.tokens.digits(at) is not None and self.tokens.word(at + 1) not in _COUNTS
+
+    def _lasts(self, at: int) -> int | None:
+        """ "for 5 weeks", "kwa wiki nne", "for the next two months": how long, which is so many times."""
+        tokens = self.tokens
+        said = tokens.word(at) in _FOR
+        at += said + (tokens.word(at + 1) == "the" and said)
+        at += said and tokens.word(at) in ("next", "coming")
+        unit = at if tokens.word(at) in _SPANS else None
+        number = (1, at + 1) if tokens.word(at) in ("a", "one") else number_at(tokens, at + (unit is not None), most=2)
+        if number is None or (unit is None and tokens.word(number[1]) not in _SPANS):
+            return None
+        end = number[1] + (unit is None)
+        if not said and tokens.word(end) not in _ON_END:
+            return None
+        self.lasts = (number[0], _SPANS[tokens.word(at if unit is not None else number[1])])
+        return end + (tokens.word(end) in _ON_END or tokens.word(end) in _COMING)
+
+    def _often(self, at: int) -> int | None:
+        """ "once a week", "mara moja kwa wiki": every week."""
+        tokens = self.tokens
+        if tokens.word(at) in _COUNTED:
+            counted, end = _COUNTED[tokens.word(at)], at + 1
+        else:
+            number = number_at(tokens, at + 1, most=2) if tokens.word(at) == "mara" else None
+            if number is None:
+                return None
+            counted, end = number
+        per = tokens.word(end) in _PER and tokens.word(end + 1) in ("week", "wiki", "wk")
+        if not per or counted > 2 or number_at(tokens, end + 2, most=2):
+            return None
+        self.weeks = 1
+        return end + 2
 
     def _times(self, at: int) -> int | None:
         """ "4 times", "x4", "mara nne", "3 thursdays"."""
@@ -201,6 +176,9 @@ class _Reading:
         weekday = WEEKDAYS.get(self.tokens.word(end), self._plural(end))
         if weekday is not None:
             self.weekdays.append(weekday)
+            while self.tokens.word(end + 1) in _AND and self.tokens.word(end + 2) in WEEKDAYS:
+                self.weekdays.append(WEEKDAYS[self.tokens.word(end + 2)])
+                end += 2
         elif self.tokens.word(end) not in _WEEKS:
             return None
         else:
@@ -276,11 +254,24 @@ class _Reading:
         meant = [at for at in run if self.tokens.word(at) not in _BETWEEN]
         return self.tokens.said(meant[0], meant[-1] + 1) if meant else ""
 
+    def _times_in_all(self) -> int | None:
+        """How many meetings there are in the time for which it goes on."""
+        if self.lasts is None:
+            return None
+        number, span = self.lasts
+        if self.months:
+            return max(1, number * span // (30 * self.months))
+        weeks = number if span == 7 else number * 4
+        return max(1, weeks // (self.weeks or 1) * len(set(self.weekdays)))
+
     def _made(self) -> Series:
         days = tuple(dict.fromkeys(self.days))
-        again = bool(self.weeks or self.times or self.weekdays or self.months or self.until)
-        if len(days) == 1 and again:
-            self.first, days = self.first or days[0], ()
+        again = bool(self.weeks or self.times or self.weekdays or self.months or self.until or self.lasts)
+        weekly = bool(self.weeks or self.lasts) and not self.by_date
+        if len(days) > 1 and weekly:
+            self.weekdays += [day.weekday() for day in days]
+        if (len(days) == 1 and again) or (days and weekly):
+            self.first, days = self.first or min(days), ()
         if not days and not self.weekdays:
             if self.first is None or not again:
                 raise NotADay(DayFault.UNKNOWN, self.tokens.words.strip())
@@ -293,7 +284,7 @@ class _Reading:
             weekdays=tuple(sorted(set(self.weekdays))),
             weeks=self.weeks or 1,
             first=self.first or tomorrow,
-            times=self.times,
+            times=self.times or self._times_in_all(),
             months=self.months,
             by_date=self.by_date,
             until=self.until,

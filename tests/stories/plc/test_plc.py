@@ -91,7 +91,7 @@ def test_an_officer_calls_the_coaching_pairs_of_all_schools_of_the_area(quick_co
     ("words", "said"),
     [
         ("PLC thursdays 2pm library 4 times topic notes", "One meeting at a time, please"),
-        ("PLC 1/6 2pm library topic notes", "too far ahead"),
+        ("PLC 1/6 2pm library topic notes", "has passed"),
     ],
 )
 def test_a_day_that_cannot_be_is_asked_again(quick_copies: Callable[[], Engine], words: str, said: str) -> None:

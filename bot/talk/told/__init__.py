@@ -1,0 +1,1 @@
+"""What people tell, and no command says."""
