@@ -125,5 +125,5 @@ def _takes(step: Step, words: str, *, named: bool = False) -> bool:
     try:
         stored = question.hear(words, step.context)
     except NotUnderstood as fault:
-        return fault.why is not None and not question.takes_any
+        return fault.answers and not question.takes_any
     return not isinstance(question, Marks) or stored.startswith("=")

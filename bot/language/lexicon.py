@@ -155,7 +155,6 @@ hello: gud salaam_aleikum salam_aleikum asalaam aleikum 🙋 hello helo hallo hi
  za_asubuhi za_leo za_mchana za_jioni hbr marahaba sijambo hope_all_is_well mko_salama uko_poa habari_yako habari_za
  how_is_it how_do_you_do hope_you_are_fine hope_ur_fine uko_sawa mko_sawa umeamkaje umeshindaje umekuaje za_kwako
  za_mwaka nzuri wasalaam heri 👋 rada uko_aje mko_aje umeamka good_evenin salama_salimini njema how_was_your_day wazima
- mzima
 thanks: thanks thank_you thank thanx thnx tnx thx asante ahsante asanti hasante asnte shukrani shukran shukuru
  nashukuru appreciate appreciated grateful much_appreciated thank_u thankyou ty god_bless mungu_akubariki blessings
  be_blessed barikiwa akubariki ubarikiwe 🙏 aksante santé sante tenks thenks thnks gracias much_obliged mungu_awabariki
@@ -170,9 +169,10 @@ bye: happy_madaraka madaraka_njema sikukuu_njema happy_holidays happy_holiday ha
  jioni_njema mchana_mwema usiku_mzuri be_well same_to_you and_you nawe_pia
 praise: good_to_hear thats_good that's_good that_is_good good_work kazi_nzuri well_done good_job keep_it_up great_work
  bravo noma_sana safi_sana nzuri_sana interesting lovely 😊 hapo_sawa vizuri_sana poa_sana kazi_safi hongera_sana
-reminding: taarifa maswali swali question reminding reminder reminders kumbusha kukumbusha update updates information
- message messages info ujumbe jumbe sms smses texts text notification notifications msg msgs meseji mesage surveys
- survey questions alert alerts whatsapp chats
+remind: remind kumbusha
+reminding: taarifa maswali swali question reminding reminder reminders kumbusha kukumbusha update updates
+ information message messages info ujumbe jumbe sms smses texts text notification notifications msg msgs meseji mesage
+ surveys survey questions alert alerts whatsapp chats
 sorry: sorry samahani pole apologies apologize excuse_me radhi kuomba_radhi nisamehe unisamehe sory
 blessing: mungu_akipenda god_willing mungu_akijalia tukijaliwa akijalia glory_to_god mungu god amen inshallah akipenda
  tukijaaliwa

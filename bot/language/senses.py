@@ -39,10 +39,10 @@ duty + date far no not we meet session held mentor school so because yes be toda
 no_time + done finish short no not we meet session held mentor so because yes be today i very lack enough none time
  many have: time done; time finish; no time; not time; lack time; none time; we busy; time lack
 later + log tomorrow held daypart night part choose time i answer finish busy send read yes ok sign plan want fut
- evening let see school session first can again text hour help: reminding tomorrow; reminding daypart; reminding date;
- ask far vague; ask far; ask date; ask tomorrow; reminding later day; sign tomorrow; sign daypart; read tomorrow;
- agree first; still session; still meet; still held; notyet session held; fut answer; fut finish; fut log; agree
- later; later; busy; not now; answer daypart; answer tomorrow; log tomorrow
+ evening let see school session first can again text hour help: remind tomorrow; remind daypart; remind date;
+ ask far vague; ask far; ask date; ask tomorrow; remind later date; remind later; remind tomorrow hourof; sign
+ tomorrow; sign daypart; read tomorrow; agree first; still session; still meet; still held; notyet session held; fut
+ answer; fut finish; fut log; agree later; later; busy; not now; answer daypart; answer tomorrow; log tomorrow
 leave + start change want exit later stop answer finish ask again log session fut i send not keep school come book
  menu back time notyet: exit; later; busy; finish later; not send; later stop; stop notyet
 coming + hourof num well he daypart yes ok come see_you meet tomorrow today agree ready time place session ontrack
