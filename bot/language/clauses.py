@@ -23,6 +23,7 @@ _DEEDS = bag("yes accept affirm coming sign_it sign_open send share keep same al
     "LOG"
 }
 """What is done at once where it is meant, or tells that something is so; or is said around anything."""
+_POLITE = bag("thanks greeting")
 _BESIDE = bag("thanks greeting stop_weak safety nothing")
 """What is never all that a message of several clauses means."""
 _AGREE = bag("yes accept affirm coming send keep sign_open ok held well on_track")
@@ -47,7 +48,11 @@ def by_clause(text: str, meant: Callable[[str], Mapping[str, int]]) -> set[str]:
     parts = clauses(text)
     if not 1 < len(parts) <= MOST:
         return set()
-    each = [{name for name, left in meant(part).items() if left == 0} - _BESIDE for part in parts]
+    each = [{name for name, left in meant(part).items() if left == 0} for part in parts]
+    signed = [*each[:-1], *([each[-1]] if _signed(parts) is None else [])]
+    if all(names & _POLITE for names in signed):
+        return set(_POLITE.intersection(*signed)) or {"thanks"}
+    each = [names - _BESIDE for names in each]
     found = set().union(*each)
     return {name for name in found if _holds(name, parts, each, but=_BUT.search(text.casefold()) is not None)}
 

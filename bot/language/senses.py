@@ -17,7 +17,7 @@ DENIALS = frozenset({"not", "no", "none", "cannot"})
 _TABLE = """
 yes + all ok agree yes correct ready want no_problem today: yes; agree; ok; ready; correct
 no + not no we today yes ok want agree well: no; decline; not agree; not ok; none want; no agree
-accept + read !not mentor glad yes ok agree ready correct all can want none challenge well text use meet fut read
+accept + help read !not mentor glad yes ok agree ready correct all can want none challenge well text use meet fut read
  keep: agree; yes; ok; ready; none challenge; mentor fut; fut mentor
 refuse + person be no not want can cannot agree decline mentor many busy time other forget lack: no; decline; not
  want; not can; cannot; not agree; not mentor
@@ -26,44 +26,49 @@ another + give !know no not want mentor other choose he know change ask yes: cha
 affirm + yes we meet today !unreal: yes
 held + ready there have yes ok meet session held we today well mentor done school he good finish log yesterday all
  time place !unreal: meet; session held; held; session done; finish session; we session; session well; session good
-not_held + know there not_met no not we session meet today held mentor yes school none can cannot time date other so
- because postpone be: not meet; no meet; not held; no held; not session; no session; none session; none meet; cannot
- meet; none held; not_met
+not_held + notyet know there not_met no not we session meet today held mentor yes school none can cannot time date
+ other so because postpone be: not meet; no meet; not held; no held; not session; no session; none session; none meet;
+ cannot meet; none held; not_met
 postponed + no not we session meet today held mentor ahead next other tomorrow date far: postpone
-me_away + place send held !he !mentor no not we meet session mentor school so because i yes child be today come sick:
- away i; sick i; away; sick; child away; not come i; not be i; child sick; child i sick
-partner_away + no not we meet session held school so because yes be today he come see present sick: mentor away;
- mentor sick; mentor not come; mentor not be; mentor no come; he away; he sick; he not come; he not be; mentor late;
- he not near; mentor not school; mentor busy; he busy
-duty + date far no not we meet session held mentor school so because yes be today i many time have: duty
-no_time + done finish short no not we meet session held mentor so because yes be today i very lack enough none time
- many have: time done; time finish; no time; not time; lack time; none time; we busy; time lack
+me_away + duty keep mishap place send held !he !mentor no not we meet session mentor school so because i yes child be
+ today come sick: mishap i; child mishap; away i; sick i; away; sick; child away; not come i; not be i; child sick;
+ child i sick
+partner_away + !child duty no not we meet session held school so because yes be today he come see present sick: mentor
+ away; mentor sick; mentor not come; mentor not be; mentor no come; he away; he sick; he not come; he not be; mentor
+ late; he not near; mentor not school; mentor busy; he busy
+duty + date far no not we meet session held mentor school so because yes be today i many time have: head session he;
+ duty
+no_time + noted done finish short no not we meet session held mentor so because yes be today i very lack enough none
+ time many have: time done; time finish; no time; not time; lack time; none time; we busy; time lack
 later + log tomorrow held daypart night part choose time i answer finish busy send read yes ok sign plan want fut
- evening let see school session first can again text hour help: remind tomorrow; remind daypart; remind date;
- ask far vague; ask far; ask date; ask tomorrow; remind later date; remind later; remind tomorrow hourof; sign
- tomorrow; sign daypart; read tomorrow; agree first; still session; still meet; still held; notyet session held; fut
- answer; fut finish; fut log; agree later; later; busy; not now; answer daypart; answer tomorrow; log tomorrow
+ evening let see school session first can again text hour help: choose tomorrow; choose first; remind tomorrow; remind
+ daypart; remind date; ask far vague; ask far; ask date; ask tomorrow; remind later date; remind later; remind
+ tomorrow hourof; sign tomorrow; sign daypart; read tomorrow; agree first; still session; still meet; still held;
+ notyet session held; fut answer; fut finish; fut log; agree later; later; busy; not now; answer daypart; answer
+ tomorrow; log tomorrow
 leave + start change want exit later stop answer finish ask again log session fut i send not keep school come book
  menu back time notyet: exit; later; busy; finish later; not send; later stop; stop notyet
 coming + hourof num well he daypart yes ok come see_you meet tomorrow today agree ready time place session ontrack
  keep fut none challenge correct on_time mentor !unreal: he read tomorrow; he read today; come; see_you; agree; ready;
  yes; ok; meet tomorrow; correct
 cannot_come + school mishap no not can cannot come tomorrow today session meet because so away sick child mentor want
- have other cause be hour busy duty: not come; cannot come; not can; cannot; away; sick; mentor sick; funeral; duty;
- mishap; not be; child sick; not meet; not want meet
+ have other cause be hour busy duty: not come; cannot come; not can; cannot; away; sick; mentor sick; not be; child
+ sick; not meet; not want meet
 late + part late tomorrow today session come i expect few part time_words minutes many mentor: late
-move + how !mentor !meet_alone no not change date hourof session meet other time postpone want can tomorrow we ahead
- well day again mentor far: other time want; postpone; change date; change hourof; change time; other date; change
- session; change place; not well time; other time; session postpone; change; other day
+move + duty mishap today how !mentor !meet_alone no not change date hourof session meet other time postpone want can
+ tomorrow we ahead well day again mentor far: duty; mishap; other time want; postpone; change date; change hourof;
+ change time; other date; change session; change place; not well time; other time; session postpone; change; other day
 see_plan + num book see read plan show share reminding agree we what remind want session past me please: reminding
  plan; what book; plan; what agree; see plan
-read + cannot sign not he answer read share want first what write see again log record she mentor all sign_later
- session let note: cannot sign not read; what log; what he log; read; share; see; what write
+read + noted cannot sign not he answer read share want first what write see again log record she mentor all sign_later
+ session let note: what answer; what he answer; cannot sign not read; what log; what he log; read; share; see; what
+ write
 sign_it + !daypart !tomorrow !later !date !far !he pin yes ok sign today agree want all log session now i: sign
 sign_open + !daypart !tomorrow !later !date !far !he pin yes ok sign agree correct i want all: sign; agree; correct;
  yes; ok
-wrong + date place plan areas objectives review sign no not wrong change correct want log session all ok yes something
- he this part see have: not sign; part wrong; wrong; not correct; no correct; not ok; change; no; not well; not agree
+wrong + what date place plan areas objectives review sign no not wrong change correct want log session all ok yes
+ something he this part see have: not sign; part wrong; wrong; not correct; no correct; not ok; change; no; not well;
+ not agree
 denied + not_met there no not meet session held away come he mentor we log this i be date today: not_met; not meet;
  not held; not be; away; not come; no meet; no held
 wrong_day + no not wrong change correct want date ok well different other have part yes: date wrong; date not ok; date
@@ -89,7 +94,7 @@ alone_time + time be we: time; busy
 other_reason + other so why: other
 other_date + no not change date other want day time session let choose know forget mishap school school_open we i meet
  come cannot can find sorry: other date; change; no; not; change date; other; cannot meet; not meet; not come; cannot
-same + place same keep objectives plan yes ok all areas session we i have: ok; same; keep
+same + use book place same keep objectives plan yes ok all areas session we i have: ok; same; keep
 nothing + vague none challenge no not i have now today any time all: none; none challenge; no challenge; not challenge
 mentor_chooses + stop mentor choose he keep let date yes can time place other fit hourof: mentor choose; he choose;
  choose
@@ -138,9 +143,9 @@ stop_it + !say there stop reminding text want not send again receive bother list
  not want receive; stop ask; not want again; stop fill; not bother; stop; stop send; not receive; not want
 stop_weak + stop fill: stop
 safety + complain: complain
-thanks + finish ask text ready glad noted ok thanks praise yes reminding well bye hello you i read sorry all today get
- mentor log session late answer agree correct again: thanks; noted; praise; bye; sorry answer; noted reminding; well
- read; well; ok; ready
+thanks + answer finish ask text ready glad noted ok thanks praise yes reminding well bye hello you i read sorry all
+ today get mentor log session late answer agree correct again: thanks; noted; praise; bye; sorry answer; noted
+ reminding; well read; well; ok; ready
 greeting + timec daypart hello you be well bye today ok all time thanks sorry: hello; hello well
 help + busy vague any other review objectives well noted reminding no done held work help understand how what do i
  know can use want need text answer write way we read mean question get log session here sign choose send number give
@@ -149,14 +154,14 @@ help + busy vague any other review objectives well noted reminding no done held 
  plan; what areas; what date; what objectives; what choose; how sign; what log; what number; what done
 """
 _COMMANDS = """
-STATUS + again more county office share read status see want school my howmany how far reach session held mentor
- report get text send what use we today done log all finish now doing ontrack timec help yes: status; howmany session;
- reach; how far; see school; how mentor held; how mentor ontrack; how mentor doing; how he ontrack; school status;
- mentor held how; county status
+STATUS + first ontrack again more county office share read status see want school my howmany how far reach session
+ held mentor report get text send what use we today done log all finish now doing ontrack timec help yes: ontrack
+ session; status; howmany session; reach; how far; see school; how mentor held; how mentor ontrack; how mentor doing;
+ how he ontrack; school status; mentor held how; county status
 LOG + !fut log session want today held answer step we all mentor yesterday plan one areas ask begin now first meet
  !unreal: we meet; log; log session; step; answer session; record session; held session; meet today; meet held
-NEXT + read next session when where time hourof meet schedule what want mentor see who place we today tomorrow how
- date which come school day now know: next session; next meet; when session; when meet; where meet; where session;
+NEXT + remind read next session when where time hourof meet schedule what want mentor see who place we today tomorrow
+ how date which come school day now know: next session; next meet; when session; when meet; where meet; where session;
  where; time what; hourof; schedule; session schedule; who meet; what place; time; place; what date meet; next; what
  hour
 MOVE + postpone change date session meet want we other can time place mentor hourof tomorrow not: postpone session;
@@ -179,14 +184,14 @@ LANGUAGE + language change want other can: language
 REMATCH + mentor other change want not none fit he more meet no again very we can get new text keep give use: mentor
  other; change mentor; not want mentor; not fit mentor; not fit; no want mentor; change mentee; none want mentor; not
  mentor again; not more mentor
-EDIT + correct change wrong log session want have done: want correct session; want correct log; change session; change
- log; change
+EDIT + correct change wrong log session want have done: correct session; correct log; want correct session; want
+ correct log; change session; change log; change
 SHOW + can what answer we first let read share log session want where see: what answer session; what log session; read
  session; share session; read log; share log; see log; see session; where log
 UNDO + read undo log send session now what i today: undo
 SIGN + sign what log session want should see all today: sign; what sign
 PLAN + plan see read share want mentor what our: plan
-HELP_LOG + meet log help how session want answer use do: how log; help log
+HELP_LOG + today mentor meet log help how session want answer use do: how log; help log
 SENT + !num done ready sign mentor yet status he what have: has_signed; mentor sign; he sign
 MYDATA + delete: mydata
 SKIP + skip skip_it want reminding can i part let: skip_it; skip reminding; not want answer

@@ -48,7 +48,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "HELP_PRIVACY": ("HELP", "privacy"),
 }
 """Commands that are a keyword with a word after it."""
-NUMBERED = frozenset({"EDIT", "SHOW", "SIGN"})
+NUMBERED = frozenset({"EDIT", "MOVE", "SHOW", "SIGN"})
 """Commands that take the number of their session."""
 ANSWERS: Mapping[str, Page[Any]] = {
     "greeting": Hello(),

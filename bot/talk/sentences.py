@@ -77,7 +77,7 @@ def said(turn: Turn, filling: Filling | None, *, free: bool) -> Reply | None:
         return heard
     if filling is not None:
         return _at_school(turn) or _not_now(turn, filling)
-    return _at_school(turn) or at_hour(turn) or _moved(turn)
+    return _at_school(turn) or at_hour(turn) or _moved(turn) or meetings.unheld(turn)
 
 
 def _not_now(turn: Turn, filling: Filling) -> Reply | None:
@@ -126,9 +126,11 @@ def _at_school(turn: Turn) -> Reply | None:
         return None
     who = name_words(turn.who.name).split()
     strange = " ".join(word for word in strange.split() if fold(word) not in who)
-    asks = strange and meaning.bag & {"status", "how"} and not meaning.bag & {"not", "no"}
-    named = not meaning.bag - SHOWN - {"name"} and _names_school(turn, strange)
-    return opening.run(turn, Command(Status, strange)) if asks or named else None
+    asks = bool(strange) and bool(meaning.bag & {"status", "how"}) and not meaning.bag & {"not", "no"}
+    if not asks and meaning.bag - SHOWN - {"name"}:
+        return None
+    named = next((one for one in (strange, *strange.split()) if _names_school(turn, one)), None)
+    return opening.run(turn, Command(Status, named or strange)) if asks or named else None
 
 
 def _names_school(turn: Turn, words: str) -> bool:

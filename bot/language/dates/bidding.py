@@ -9,7 +9,8 @@ from datetime import date, datetime, time
 from bot.language.dates.around import around
 from bot.language.errors import NotADay, NotAnHour, Unclear
 from bot.language.meaning import read
-from bot.language.tokens import level
+from bot.language.numbers import number_at
+from bot.language.tokens import Tokens, level
 from bot.language.words import fold, squeeze
 
 _SIGN = r"[\s:,;.-]+"
@@ -173,8 +174,12 @@ def six_digits(text: str) -> list[str]:
 
 def number_of(text: str) -> str:
     """The number of a session that these words name, "" where they name none."""
-    numbers = re.findall(r"(?<![\d/.:])\d{1,3}(?![\d/.:])", text)
-    return numbers[0] if len(numbers) == 1 else ""
+    numbers: list[str] = re.findall(r"(?<![\d/.:])\d{1,3}(?![\d/.:])", text)
+    if len(numbers) == 1:
+        return numbers[0]
+    counted = re.search(r"\b(?:kikao (?:cha )?|rekodi (?:ya )?|session )(\w+)|\b(\w+) session\b", fold(text))
+    found = number_at(Tokens(counted[1] or counted[2]), 0) if counted and not numbers else None
+    return str(found[0]) if found else ""
 
 
 _CLAIM = re.compile(

@@ -201,7 +201,7 @@ TELLS = (
     *LIFE,
     # a learner, a colleague
     rf"{A} (?:{LETTERS}+ )?{LEARNER} {few(4)}(?:was|is|been|got|being) (?:being )?{BEATEN}",
-    rf"{GROWN} {few(1)}{_IS} (?:being )?(?:{_HOW} )?{BEATEN}{_RAIN}",
+    rf"{GROWN} {few(3)}{_IS} (?:being )?(?:{_HOW} )?{BEATEN}{_RAIN}",
     rf"{RAPING} (?:her|him|them|{A} {LEARNER}|{LEARNERS})",
     rf"(?:made|makes|making|got) {A} (?:{LETTERS}+ )?{LEARNER} (?:\S+ ){{0,4}}pregnant",
     rf"(?:is|was|been|keeps) (?:{_HOW} )?{BEATING} (?:(?:{A} )?{LEARNER}|{LEARNERS}|another|{_OTHERS})",

@@ -99,6 +99,19 @@ def planned(turn: Turn) -> SessionRecord | None:
     return record if isinstance(record, SessionRecord) and record.session is not None else None
 
 
+def unheld(turn: Turn) -> Reply | None:
+    """That they did not meet, of whoever has a session of today, or before, without a record; None for all else."""
+    if meanings(turn.words).get("not_held") != 0 or (
+        turn.place is not None and turn.place.stands_on(LogPrompt, NoRecord)
+    ):
+        return None
+    record = planned(turn)
+    found = sessions.get(turn.db, record.session) if record and record.session else None
+    if record is None or found is None or found[0].day > turn.asking.today:
+        return None
+    return opening.opened(turn, NotHeld(session=found[0].id))
+
+
 def not_held(turn: Turn, said: Command) -> Reply | None:
     """LOG with words that tell that the session which it is about was not held: “LOG Peter hakuja leo”."""
     if said.dialog is not SessionRecord or not said.words or in_parts(said.words, 2).parts:
