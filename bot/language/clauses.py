@@ -24,8 +24,8 @@ _DEEDS = bag("yes accept affirm coming sign_it sign_open send share keep same al
 }
 """What is done at once where it is meant, or tells that something is so; or is said around anything."""
 _POLITE = bag("thanks greeting")
-_BESIDE = bag("thanks greeting stop_weak safety nothing")
-"""What is never all that a message of several clauses means."""
+_BESIDE = bag("thanks greeting stop_weak safety nothing all_done part_done not_done")
+"""What is never all that a message of several clauses means: “did two, one is left” is no mark for all."""
 _AGREE = bag("yes accept affirm coming send keep sign_open ok held well on_track")
 _AGAINST = bag(
     "not no none cannot wrong change postpone late later busy away sick other fut date tomorrow today yesterday daypart"

@@ -15,12 +15,12 @@ _TEENS = _from(10, "ten eleven twelve thirteen fourteen fifteen sixteen seventee
 _UNITS = _from(1, "one two three four five six seven eight nine") | _from(
     1, "first second third fourth fifth sixth seventh eighth ninth"
 )
-_TENS = _from(20, "twenty thirty forty fifty sixty seventy eighty ninety", 10) | {"twentieth": 20, "thirtieth": 30}
+TENS = _from(20, "twenty thirty forty fifty sixty seventy eighty ninety", 10) | {"twentieth": 20, "thirtieth": 30}
 _MOJA = _from(1, "moja mbili tatu nne tano sita saba nane tisa") | {"mosi": 1, "kwanza": 1, "pili": 2, "wili": 2}
 _MI = {"mmoja": 1, "miwili": 2, "mitatu": 3, "minne": 4, "mitano": 5, "minane": 8}
 """As they agree with months: mwezi mmoja, miezi miwili."""
-_KUMI = _from(10, "kumi ishirini thelathini arobaini hamsini sitini sabini themanini tisini", 10)
-_ALONE = _UNITS | _TEENS | _MOJA | _MI | {"zero": 0, "nil": 0, "sifuri": 0}
+KUMI = _from(10, "kumi ishirini thelathini arobaini hamsini sitini sabini themanini tisini", 10)
+ALONE = _UNITS | _TEENS | _MOJA | _MI | {"zero": 0, "nil": 0, "sifuri": 0}
 
 
 def number_at(tokens: Tokens, at: int, most: int = 4) -> tuple[int, int] | None:
@@ -29,13 +29,13 @@ def number_at(tokens: Tokens, at: int, most: int = 4) -> tuple[int, int] | None:
     digits = tokens.digits(at, most)
     if digits is not None:
         return digits, at + 1
-    if word in _ALONE:
-        return _ALONE[word], at + 1
-    if word in _TENS:
+    if word in ALONE:
+        return ALONE[word], at + 1
+    if word in TENS:
         unit = at + 2 if tokens.word(at + 1) == "-" else at + 1
         more = _UNITS.get(tokens.word(unit))
-        return (_TENS[word] + more, unit + 1) if more else (_TENS[word], at + 1)
-    if word in _KUMI:
+        return (TENS[word] + more, unit + 1) if more else (TENS[word], at + 1)
+    if word in KUMI:
         more = _MOJA.get(tokens.word(at + 2)) if tokens.word(at + 1) == "na" else None
-        return (_KUMI[word] + more, at + 3) if more else (_KUMI[word], at + 1)
+        return (KUMI[word] + more, at + 3) if more else (KUMI[word], at + 1)
     return None

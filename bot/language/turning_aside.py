@@ -38,8 +38,8 @@ _IT = (
     r"|hii|hizi|hiyo|hayo|fomu|form|maswali|majibu|tu|basi)){0,3}"
 )
 _DO = (
-    r"(?:(?:i|we)(?: will| shall|'?ll| am going to)|will|let me|ntawa) (?:finish|complete|continue|answer|reply|respond"
-    r"|fill|do|write|send|log|resume|proceed|come|get|go on)"
+    r"(?:(?:i|we)(?: will| shall|'?ll| am going to)|will|let me|lemme|ntawa) (?:finish|complete|continue|answer|reply"
+    r"|respond|fill|do|write|send|log|resume|proceed|come|get|go on)"
     r"|(?:nita|nta|tuta|ntai) ?i?(?:malizia|maliza|endelea|endeleza|jibu|jaza|andika|kamilisha|tuma|rudi|fanya|rekodi"
     r"|finish|fill|reply|complete|log|send|continue|do)(?:a|sha)?"
 )

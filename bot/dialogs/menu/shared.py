@@ -162,12 +162,12 @@ def _papers(asking: Asking, pair: PairOf) -> Iterator[Row]:
     if gap is not None:
         yield Row(to_do(asking, pair, gap), Plan(pair=pair.id))
     if plans.newest(asking.db, pair.id) is None:
-        written = prepared.own(preparations.of_pair(asking.db, pair.id), asking.who.id, _ALONE[side])
+        written = prepared.own(preparations.of_pair(asking.db, pair.id), asking.who.id, ALONE[side])
         if written is None:
             yield Row(_PREPARE[side], _PREPARING[side](pair=pair.id))
 
 
-_ALONE = {Side.MENTEE: PreparationKind.NEEDS, Side.MENTOR: PreparationKind.READY}
+ALONE = {Side.MENTEE: PreparationKind.NEEDS, Side.MENTOR: PreparationKind.READY}
 _PREPARE = {Side.MENTEE: _("say what I want to learn"), Side.MENTOR: _("see if I am ready to mentor")}
 _PREPARING: dict[Side, type[Needs | Readiness]] = {Side.MENTEE: Needs, Side.MENTOR: Readiness}
 

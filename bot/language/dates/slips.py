@@ -10,9 +10,11 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from bot.language.dates.almanac import MIEZI, MONTHS, PARTS, SIKU, WEEKDAYS
 from bot.language.meaning import read
-from bot.language.numbers import _ALONE, _KUMI, _TENS
+from bot.language.numbers import ALONE, KUMI, TENS
 from bot.language.tokens import level
 from bot.language.word_lists import bag
+
+NEXT_WEEK = re.compile(r"(?i)\bwiki kesho\b")
 
 PART_WORDS = bag(
     "asubuhi mchana jioni usiku alasiri alfajiri adhuhuri magharibi mapema morning afternoon evening night early lunch"
@@ -54,6 +56,7 @@ _RULES = (
     (re.compile(r"\bjuma (tatu|nne|tano|mosi|pili)\b"), r"juma\1"),
     (re.compile(r"\bwk\b"), "week"),
     (re.compile(r"\bwiki jana\b"), "wiki iliyopita"),
+    (NEXT_WEEK, "wiki ijayo"),
     (re.compile(r"\b(?:after|baada ya) (one|two|three|\d|moja|mbili|tatu|a) (days?|weeks?|wiki|siku)\b"), r"in \1 \2"),
     (re.compile(r"\b(?:the )?same day next week\b|\bsiku kama (?:hii|ya leo) wiki ijayo\b"), "in one week"),
     (re.compile(r"\ba week (?:from )?today\b"), "in one week"),
@@ -127,7 +130,7 @@ def _beginning(found: re.Match[str]) -> str:
 
 @cache
 def _vocabulary() -> frozenset[str]:
-    numbers = {*_ALONE, *_TENS, *_KUMI}
+    numbers = {*ALONE, *TENS, *KUMI}
     words = {*_WEEK, *(day.lower() for day in (*SIKU, *MIEZI)), *_YEAR, *PARTS, *numbers, *_KNOWN}
     return frozenset(word for word in words if len(word) > 2)
 
@@ -154,6 +157,6 @@ def _right(word: str) -> str:
 
 
 def beginning(words: str) -> str:
-    """The same without the end of a stretch: of “2pm to 3pm” the 2pm."""
-    found = _STRETCH.sub(_beginning, apart(words))
+    """The same without the end of a stretch: of “2pm to 3pm” the 2pm; and “wiki kesho” as the next week that it is."""
+    found = _STRETCH.sub(_beginning, NEXT_WEEK.sub("wiki ijayo", apart(words)))
     return _UNTIL.sub("", found) if len(re.findall(r"\bsaa \w", found.lower())) > 1 else found
