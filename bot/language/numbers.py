@@ -17,8 +17,11 @@ _UNITS = _from(1, "one two three four five six seven eight nine") | _from(
 )
 TENS = _from(20, "twenty thirty forty fifty sixty seventy eighty ninety", 10) | {"twentieth": 20, "thirtieth": 30}
 _MOJA = _from(1, "moja mbili tatu nne tano sita saba nane tisa") | {"mosi": 1, "kwanza": 1, "pili": 2, "wili": 2}
-_MI = {"mmoja": 1, "miwili": 2, "mitatu": 3, "minne": 4, "mitano": 5, "minane": 8}
-"""As they agree with months: mwezi mmoja, miezi miwili."""
+_MI = {"mmoja": 1, "miwili": 2, "mitatu": 3, "minne": 4, "mitano": 5, "minane": 8} | {
+    **dict.fromkeys(("mawili", "viwili"), 2),
+    **dict.fromkeys(("matatu", "vitatu", "zitatu"), 3),
+}
+"""As they agree with what is counted: mwezi mmoja, miezi miwili, mambo matatu."""
 KUMI = _from(10, "kumi ishirini thelathini arobaini hamsini sitini sabini themanini tisini", 10)
 ALONE = _UNITS | _TEENS | _MOJA | _MI | {"zero": 0, "nil": 0, "sifuri": 0}
 

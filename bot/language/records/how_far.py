@@ -6,18 +6,15 @@ import re
 from collections.abc import Sequence
 
 from bot.language.meaning import Piece, read
+from bot.language.numbers import number_at
 from bot.language.senses import DENIALS
-from bot.language.tokens import level
+from bot.language.tokens import Tokens, level
 from bot.language.trimming import without_courtesies
-from bot.language.word_lists import bag, row
+from bot.language.word_lists import bag
 
 ALL, PART, NONE = "all_done", "part_done", "not_done"
 """What it says, by the names of `senses`."""
-_NUMBERS = {word: place for place, word in enumerate(row("zero one two three four five six seven eight nine ten"))} | {
-    word: place for place, word in enumerate(row("sifuri moja mbili tatu nne tano sita saba nane tisa kumi"))
-}
-_NUMBERS |= {word: 2 + (word[-4:] == "tatu") for word in row("mawili miwili viwili matatu mitatu vitatu zitatu")}
-_NUMBER = rf"\d{{1,2}}|{'|'.join(_NUMBERS)}"
+_NUMBER = r"\d{1,2}|[a-z]{3,8}"
 _COUNTED = re.compile(
     rf"(?:all |zote |yote )?({_NUMBER}) ?(?:of|out of|kati ya|/) ?(?:the )?({_NUMBER})"
     r"(?: (?:were |are |was |is |ziko |iko )?(?:done|completed|achieved|zimetimia|umetimia))?"
@@ -40,14 +37,17 @@ def how_far(words: str) -> str | None:
     """ALL, PART or NONE; None where these words say anything else besides."""
     said = _GREETING.sub("", level(without_courtesies(words, greeting=False))).strip(" .!")
     if counted := _COUNTED.fullmatch(said):
-        return _of(_number(counted[1]), _number(counted[2]))
+        done, every = _number(counted[1]), _number(counted[2])
+        if done is not None and every is not None:
+            return _of(done, every)
     if ("%" in said or "asilimia" in said or "per" in said) and (share := _PERCENT.fullmatch(said)):
         return _of(int(share[1]), 100)
     return _in_words(read(re.sub(r"\d", " ", said), exact=True).pieces)
 
 
-def _number(word: str) -> int:
-    return _NUMBERS[word] if word in _NUMBERS else int(word)
+def _number(word: str) -> int | None:
+    found = number_at(Tokens(word), 0)
+    return found[0] if found else None
 
 
 def _of(done: int, every: int) -> str | None:
@@ -77,4 +77,5 @@ def _in_words(pieces: Sequence[Piece]) -> str | None:
 
 
 def _is_known(piece: Piece) -> bool:
-    return piece.words in _NOTHING | _ITEMS | _BUT | _NUMBERS.keys() or piece.is_of(_AROUND | _DONE | _UNDONE | DENIALS)
+    known = piece.words in _NOTHING | _ITEMS | _BUT or _number(piece.words) is not None
+    return known or piece.is_of(_AROUND | _DONE | _UNDONE | DENIALS)
