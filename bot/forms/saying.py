@@ -107,14 +107,12 @@ def senses_of(option: Option) -> tuple[str, ...]:
 
 def meant(options: Sequence[Option], words: str) -> Option | None:
     """The one option whose meaning these words have, whatever words they are; None where none has, or two have."""
-    found = meanings(words)
-    ways = [(min((found[sense] for sense in senses_of(one) if sense in found), default=None), one) for one in options]
-    fitting = [(left, one) for left, one in ways if left is not None]
-    if not fitting:
-        return None
-    least = min(left for left, _one in fitting)
-    best = [one for left, one in fitting if left == least]
-    return best[0] if len(best) == 1 and least == 0 else None
+    for whole in (True, False):
+        found = meanings(words, whole=whole)
+        fitting = [one for one in options if any(found.get(sense) == 0 for sense in senses_of(one))]
+        if fitting:
+            return fitting[0] if len(fitting) == 1 else None
+    return None
 
 
 def mostly_meant(options: Sequence[Option], words: str) -> Option | None:

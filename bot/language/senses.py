@@ -16,17 +16,17 @@ QUESTIONS = frozenset({"who", "what", "whose", "where", "when", "how", "howmany"
 DENIALS = frozenset({"not", "no", "none", "cannot"})
 _TABLE = """
 yes + all ok agree yes correct ready want no_problem today: yes; agree; ok; ready; correct
-no + not no we today yes ok want agree well: no; decline; not agree; not ok; none want; no agree
+no + but not no we today yes ok want agree well: no; decline; not agree; not ok; none want; no agree
 accept + help read !not mentor glad yes ok agree ready correct all can want none challenge well text use meet fut read
  keep: agree; yes; ok; ready; none challenge; mentor fut; fut mentor
-refuse + person be no not want can cannot agree decline mentor many busy time other forget lack: no; decline; not
- want; not can; cannot; not agree; not mentor
-another + give !know no not want mentor other choose he know change ask yes: change he; change; other; want other; not
- he; not want; other mentor; not want mentor; no he
+refuse + lack but person be no not want can cannot agree decline mentor many busy time other forget lack: none time;
+ not time; no; decline; not want; not can; cannot; not agree; not mentor
+another + but give !know no not want mentor other choose he know change ask yes: change he; change; other; want other;
+ not he; not want; other mentor; not want mentor; no he
 affirm + yes we meet today !unreal: yes
 held + ready there have yes ok meet session held we today well mentor done school he good finish log yesterday all
  time place !unreal: meet; session held; held; session done; finish session; we session; session well; session good
-not_held + notyet know there not_met no not we session meet today held mentor yes school none can cannot time date
+not_held + but notyet know there not_met no not we session meet today held mentor yes school none can cannot time date
  other so because postpone be: not meet; no meet; not held; no held; not session; no session; none session; none meet;
  cannot meet; none held; not_met
 postponed + no not we session meet today held mentor ahead next other tomorrow date far: postpone
@@ -34,30 +34,31 @@ me_away + duty keep mishap place send held !he !mentor no not we meet session me
  today come sick: mishap i; child mishap; away i; sick i; away; sick; child away; not come i; not be i; child sick;
  child i sick
 partner_away + !child duty no not we meet session held school so because yes be today he come see present sick: mentor
- away; mentor sick; mentor not come; mentor not be; mentor no come; he away; he sick; he not come; he not be; mentor
- late; he not near; mentor not school; mentor busy; he busy
-duty + date far no not we meet session held mentor school so because yes be today i many time have: head session he;
+ duty; mentor away; mentor sick; mentor not come; mentor not be; mentor no come; he away; he sick; he not come; he not
+ be; mentor late; he not near; mentor not school; mentor busy; he busy
+duty + date far no not we meet session held school so because yes be today i many time have: head session he;
  duty
 no_time + noted done finish short no not we meet session held mentor so because yes be today i very lack enough none
  time many have: time done; time finish; no time; not time; lack time; none time; we busy; time lack
-later + log tomorrow held daypart night part choose time i answer finish busy send read yes ok sign plan want fut
- evening let see school session first can again text hour help: choose tomorrow; choose first; remind tomorrow; remind
- daypart; remind date; ask far vague; ask far; ask date; ask tomorrow; remind later date; remind later; remind
- tomorrow hourof; sign tomorrow; sign daypart; read tomorrow; agree first; still session; still meet; still held;
- notyet session held; fut answer; fut finish; fut log; agree later; later; busy; not now; answer daypart; answer
- tomorrow; log tomorrow
+later + but log tomorrow held daypart night part choose time i answer finish busy send read yes ok sign plan want fut
+ evening let see school session first can again text hour help: say later; know later; fut sign read; choose tomorrow;
+ choose first; remind tomorrow; remind daypart; remind date; ask far vague; ask far; ask date; ask tomorrow; remind
+ later date; remind later; remind tomorrow hourof; sign tomorrow; sign daypart; read tomorrow; agree first; still
+ session; still meet; still held; notyet session held; fut answer; fut finish; fut log; agree later; later; busy; not
+ now; answer daypart; answer tomorrow; log tomorrow
 leave + start change want exit later stop answer finish ask again log session fut i send not keep school come book
  menu back time notyet: exit; later; busy; finish later; not send; later stop; stop notyet
 coming + hourof num well he daypart yes ok come see_you meet tomorrow today agree ready time place session ontrack
  keep fut none challenge correct on_time mentor !unreal: he read tomorrow; he read today; come; see_you; agree; ready;
  yes; ok; meet tomorrow; correct
-cannot_come + school mishap no not can cannot come tomorrow today session meet because so away sick child mentor want
- have other cause be hour busy duty: not come; cannot come; not can; cannot; away; sick; mentor sick; not be; child
- sick; not meet; not want meet
-late + part late tomorrow today session come i expect few part time_words minutes many mentor: late
-move + duty mishap today how !mentor !meet_alone no not change date hourof session meet other time postpone want can
- tomorrow we ahead well day again mentor far: duty; mishap; other time want; postpone; change date; change hourof;
- change time; other date; change session; change place; not well time; other time; session postpone; change; other day
+cannot_come + but school mishap no not can cannot come tomorrow today session meet because so away sick child mentor
+ want have other cause be hour busy duty: not come; cannot come; not can; cannot; away; sick; mentor sick; not be;
+ child sick; not meet; not want meet
+late + can part late tomorrow today session come i expect few part time_words minutes many mentor: late
+move + but duty mishap today how !mentor !meet_alone no not change date hourof session meet other time postpone want
+ can tomorrow we ahead well day again mentor far: hourof busy; time busy; duty; mishap; other time want; postpone;
+ change date; change hourof; change time; other date; change session; change place; not well time; other time; session
+ postpone; change; other day
 see_plan + num book see read plan show share reminding agree we what remind want session past me please: reminding
  plan; what book; plan; what agree; see plan
 read + noted cannot sign not he answer read share want first what write see again log record she mentor all sign_later
@@ -66,9 +67,9 @@ read + noted cannot sign not he answer read share want first what write see agai
 sign_it + !daypart !tomorrow !later !date !far !he pin yes ok sign today agree want all log session now i: sign
 sign_open + !daypart !tomorrow !later !date !far !he pin yes ok sign agree correct i want all: sign; agree; correct;
  yes; ok
-wrong + what date place plan areas objectives review sign no not wrong change correct want log session all ok yes
- something he this part see have: not sign; part wrong; wrong; not correct; no correct; not ok; change; no; not well;
- not agree
+wrong + we discuss but what date place plan areas objectives review sign no not wrong change correct want log session
+ all ok yes something he this part see have: not discuss; not sign; part wrong; wrong; not correct; no correct; not
+ ok; change; no; not well; not agree
 denied + not_met there no not meet session held away come he mentor we log this i be date today: not_met; not meet;
  not held; not be; away; not come; no meet; no held
 wrong_day + no not wrong change correct want date ok well different other have part yes: date wrong; date not ok; date
@@ -109,7 +110,8 @@ keep_secret + answer no not share secret he read mentor want keep this can never
  no; not he; never; no share; not want
 behind + late fill keep remaining notyet still behind be i we yes ok not well part yet: late; behind; not well; not
  ontrack
-on_track + reach ontrack well ok be i we yes part session objectives held keep good goals finish: ontrack; well; ok
+on_track + same reach ontrack well ok be i we yes part session objectives held keep good goals finish: finish well;
+ ontrack; well; ok
 ahead + ahead be i we yes plan well schedule very objectives finish all: ahead
 no_messages + vague any more no not want reminding text you receive send use stop decline remove i again: no
  reminding; no; not want; not text; not reminding; stop; decline
@@ -143,7 +145,7 @@ stop_it + !say there stop reminding text want not send again receive bother list
  not want receive; stop ask; not want again; stop fill; not bother; stop; stop send; not receive; not want
 stop_weak + stop fill: stop
 safety + complain: complain
-thanks + answer finish ask text ready glad noted ok thanks praise yes reminding well bye hello you i read sorry all
+thanks + head finish ask text ready glad noted ok thanks praise yes reminding well bye hello you i read sorry all
  today get mentor log session late answer agree correct again: thanks; noted; praise; bye; sorry answer; noted
  reminding; well read; well; ok; ready
 greeting + timec daypart hello you be well bye today ok all time thanks sorry: hello; hello well
@@ -154,16 +156,16 @@ help + busy vague any other review objectives well noted reminding no done held 
  plan; what areas; what date; what objectives; what choose; how sign; what log; what number; what done
 """
 _COMMANDS = """
-STATUS + first ontrack again more county office share read status see want school my howmany how far reach session
- held mentor report get text send what use we today done log all finish now doing ontrack timec help yes: ontrack
- session; status; howmany session; reach; how far; see school; how mentor held; how mentor ontrack; how mentor doing;
- how he ontrack; school status; mentor held how; county status
+STATUS + county timec first ontrack again more county office share read status see want school my howmany how far
+ reach session held mentor report get text send what use we today done log all finish now doing ontrack timec help
+ yes: ontrack session; status; howmany session; reach; how far; see school; how mentor held; how mentor ontrack; how
+ mentor doing; how he ontrack; school status; mentor held how; county status
 LOG + !fut log session want today held answer step we all mentor yesterday plan one areas ask begin now first meet
  !unreal: we meet; log; log session; step; answer session; record session; held session; meet today; meet held
-NEXT + remind read next session when where time hourof meet schedule what want mentor see who place we today tomorrow
- how date which come school day now know: next session; next meet; when session; when meet; where meet; where session;
- where; time what; hourof; schedule; session schedule; who meet; what place; time; place; what date meet; next; what
- hour
+NEXT + again remind read next session when where time hourof meet schedule what want mentor see who place we today
+ tomorrow how date which come school day now know: next session; next meet; when session; when meet; where meet; where
+ session; where; time what; hourof; schedule; session schedule; who meet; what place; time; place; what date meet;
+ next; what hour
 MOVE + postpone change date session meet want we other can time place mentor hourof tomorrow not: postpone session;
  change date; change session; postpone; change meet; postpone meet; change date session; change hourof
 BOOK + again more help keep book session meet want plan mentor date we other new next can schedule add have: book
@@ -173,8 +175,9 @@ CERT + exit come noted cert want get when see my how today: cert
 HELP_COST + cost i who how howmany reminding text we use be much get want what you send none number session answer:
  cost; who cost; how cost; cost howmany
 PRIVACY + other discuss fut what seen_by who read share head mentor secret answer text send how place see store keep
- log he we where reminding use can be: who see; who read; who share; head see; seen_by; head read; head share; secret
- answer; he see what; what he see; mentor see answer; mentor seen_by answer; secret; head seen_by; secret be
+ log he we where reminding use can be: what he read; head read what; who read what; who see; who read; who share; head
+ see; seen_by; head read; head share; secret answer; he see what; what he see; mentor see answer; mentor seen_by
+ answer; secret; head seen_by; secret be
 MENU + menu see back want use share show all come send i read: menu; back menu
 BACK + back want behind reminding vague part i let first again can share wrong lack date place answer no: back;
  behind; change answer
@@ -240,7 +243,7 @@ def meanings(text: str, table: str = _TABLE, *, exact: bool = False, whole: bool
     `exact`: slips of the thumb are not guessed at, and it is `whole`: no clause of several means it for all.
     """
     found = _of_all(text, table, exact)
-    if exact or whole or 0 in found.values():
+    if exact or whole or (table != _TABLE and 0 in found.values()):
         return found
     own = table == _TABLE
     return {

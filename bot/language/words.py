@@ -240,7 +240,7 @@ def _bare_number(text: str) -> int | None:
         return int(folded) if len(folded) <= MOST_DIGITS else None
     tokens = Tokens(folded)
     end = next((at for at in range(len(tokens), 0, -1) if tokens.word(at - 1) not in _POLITE), 0)
-    first = next((at for at in range(end) if tokens.word(at) not in _POLITE), end)
+    first = next((at for at in range(end) if tokens.word(at) not in _POLITE | _THAT), end)
     start = first + (tokens.word(first) in _OF and end - first > 1)
     said = next((at for at in range(first, end) if tokens.word(at) not in _COUNTING | _LINKS), end)
     if any(tokens.word(at) in _COUNTING for at in range(first, said)):
@@ -252,6 +252,8 @@ def _bare_number(text: str) -> int | None:
     return number[0] if after == end else None
 
 
+_THAT = bag("ni ile hiyo that")
+"""Before a number that is pointed at: “ni ile ya tatu”."""
 _OF = bag("ya wa la the")
 """Before an ordinal: “ya pili”, “the second one”."""
 

@@ -130,7 +130,7 @@ def _at_school(turn: Turn) -> Reply | None:
     if not asks and meaning.bag - SHOWN - {"name"}:
         return None
     named = next((one for one in (strange, *strange.split()) if _names_school(turn, one)), None)
-    return opening.run(turn, Command(Status, named or strange)) if asks or named else None
+    return opening.run(turn, Command(Status, named)) if named else None
 
 
 def _names_school(turn: Turn, words: str) -> bool:
