@@ -8,6 +8,7 @@ from enum import Enum
 from zlib import crc32
 
 from bot.language import LANGUAGES, NO_WORDS, YES_WORDS, InCoaching, Marked, bare_number, fold, meanings, say
+from bot.language.doubts import ACTS, asks
 from bot.messages import Capability, Media
 
 SPOKEN = (*LANGUAGES, *map(InCoaching, LANGUAGES))
@@ -130,7 +131,15 @@ def pick(options: Sequence[Option], words: str, buttons: bool = False, loosely: 
 
     Where buttons were shown, the numbers are theirs, and what only a text offers is not there at all. A text names in
     words what it does not list (“Not held? Reply NO.”).
+    Whoever asks whether something is so, or is to be done, has not chosen it.
     """
+    chosen = _picked(options, words, buttons, loosely)
+    if chosen is None or not asks(words) or not ACTS.intersection(senses_of(chosen)):
+        return chosen
+    return None if bare_number(words) is not None or fold(words) in names_of(chosen) else chosen
+
+
+def _picked(options: Sequence[Option], words: str, buttons: bool, loosely: bool) -> Option | None:
     number = bare_number(words)
     if number is not None:
         return next((option for place, option in numbered(options, buttons) if place == number), None)

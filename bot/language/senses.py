@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from bot.language.clauses import by_clause
+from bot.language.doubts import not_said, unmeant
 from bot.language.likeness import asks
 from bot.language.meaning import Meaning, read
 from bot.language.trimming import without_courtesies
@@ -52,13 +53,13 @@ coming + hourof num well he daypart yes ok come see_you meet tomorrow today agre
  keep fut none challenge correct on_time mentor !unreal: he read tomorrow; he read today; come; see_you; agree; ready;
  yes; ok; meet tomorrow; correct
 cannot_come + but school mishap no not can cannot come tomorrow today session meet because so away sick child mentor
- want have other cause be hour busy duty: not come; cannot come; not can; cannot; away; sick; mentor sick; not be;
- child sick; not meet; not want meet
+ want have other cause be hour busy duty: not come; cannot come; not can; cannot; not meet; not want meet
 late + can part late tomorrow today session come i expect few part time_words minutes many mentor: late
-move + but duty mishap today how !mentor !meet_alone no not change date hourof session meet other time postpone want
- can tomorrow we ahead well day again mentor far: hourof busy; time busy; duty; mishap; other time want; postpone;
- change date; change hourof; change time; other date; change session; change place; not well time; other time; session
- postpone; change; other day
+move + away sick child be i because so cause busy school come but duty mishap today how !mentor !meet_alone no not
+ change date hourof session meet other time postpone want can tomorrow we ahead well day again mentor far: away; sick;
+ mentor sick; child sick; not be; hourof busy; time busy; duty; mishap; other time want; postpone; change date; change
+ hourof; change time; other date; change session; change place; not well time; other time; session postpone; change;
+ other day
 see_plan + num book see read plan show share reminding agree we what remind want session past me please: reminding
  plan; what book; plan; what agree; see plan
 read + noted cannot sign not he answer read share want first what write see again log record she mentor all sign_later
@@ -191,7 +192,7 @@ EDIT + correct change wrong log session want have done: correct session; correct
  correct log; change session; change log; change
 SHOW + can what answer we first let read share log session want where see: what answer session; what log session; read
  session; share session; read log; share log; see log; see session; where log
-UNDO + read undo log send session now what i today: undo
+UNDO + read undo log send session now i today: undo
 SIGN + sign what log session want should see all today: sign; what sign
 PLAN + plan see read share want mentor what our: plan
 HELP_LOG + today mentor meet log help how session want answer use do: how log; help log
@@ -243,13 +244,11 @@ def meanings(text: str, table: str = _TABLE, *, exact: bool = False, whole: bool
     `exact`: slips of the thumb are not guessed at, and it is `whole`: no clause of several means it for all.
     """
     found = _of_all(text, table, exact)
-    if exact or whole or (table != _TABLE and 0 in found.values()):
-        return found
-    own = table == _TABLE
-    return {
-        **found,
-        **dict.fromkeys(by_clause(text, lambda one: _of_all(one, table, exact) if own or asks(one) else {}), 0),
-    }
+    if not (exact or whole or (table != _TABLE and 0 in found.values())):
+        one_clause = by_clause(text, lambda one: _of_all(one, table, exact) if table == _TABLE or asks(one) else {})
+        found = {**found, **dict.fromkeys(one_clause, 0)}
+    never = unmeant(text) if found else frozenset()
+    return {name: left for name, left in found.items() if name not in never} if never else found
 
 
 @lru_cache(maxsize=4096)
@@ -258,7 +257,10 @@ def _of_all(text: str, table: str, exact: bool) -> Mapping[str, int]:
     found: dict[str, int] = {}
     if not meaning.pieces:
         return found
+    never = not_said(meaning)
     for name, ways in frames(table).items():
+        if name in never:
+            continue
         fitting = [meaning.left(way.allows) for way in ways if way.fits(meaning)]
         if fitting:
             found[name] = min(fitting)

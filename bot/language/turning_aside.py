@@ -40,8 +40,9 @@ _IT = (
 _DO = (
     r"(?:(?:i|we)(?: will| shall|'?ll| am going to)|will|let me|lemme|ntawa) (?:finish|complete|continue|answer|reply"
     r"|respond|fill|do|write|send|log|resume|proceed|come|get|go on)"
-    r"|(?:nita|nta|tuta|ntai) ?i?(?:malizia|maliza|endelea|endeleza|jibu|jaza|andika|kamilisha|tuma|rudi|fanya|rekodi"
-    r"|finish|fill|reply|complete|log|send|continue|do)(?:a|sha)?"
+    r"|ni(?:jibu|tume|andike|jaze)|(?:nita|nta|tuta|ntai) ?(?:i|ku|wa)?(?:ambia|julisha|thibitisha|malizia|maliza"
+    r"|endelea|endeleza|jibu|jaza|andika"
+    r"|kamilisha|tuma|rudi|fanya|rekodi|finish|fill|reply|complete|log|send|continue|do)(?:a|sha)?"
 )
 _PUTS_OFF = re.compile(rf"\W{{0,3}}(?:{_DO}){_IT}{_WHEN}\W{{0,3}}")
 _FIRST = r"(?:niki\w{2,12}(?: \w{2,12}){0,2}|baadaye|kesho|jioni|usiku)"

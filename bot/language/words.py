@@ -178,6 +178,8 @@ def yes_or_no(text: str) -> bool | None:
     """What the whole message answers, thumbs included; None when it is neither."""
     if len(text) > _LONGEST_WORD:
         return None
+    if "?" in text:
+        return None
     words = fold(text)
     if words in YES_WORDS or words[:1] in ("👍", "👌", "✅", "✔"):
         return True
@@ -196,7 +198,7 @@ _MOST_WORDS = 6
 
 def opt_out(text: str) -> bool:
     """Whether the whole message asks for silence: STOP, "stop.", "acha tafadhali"; "stop caning" is an answer (D87)."""
-    if len(text) > _LONGEST_WORD:
+    if len(text) > _LONGEST_WORD or "?" in text:
         return False
     folded = fold(text)
     if folded in STOP_WORDS:

@@ -28,6 +28,7 @@ from bot.language.dates import bidding
 from bot.language.meaning import read
 from bot.language.numbering import in_parts
 from bot.language.tellings import at_odds, names_activity
+from bot.language.turning_aside import puts_off
 from bot.store.talk import drafts
 from bot.store.talk.inbox import BLANK
 from bot.talk import answering, choosing, gate, opening, pages, pins, sentences, steering, wanted
@@ -105,6 +106,8 @@ def _beside(turn: Turn, filling: Filling | None) -> Reply | None:
         return not_met
     if not free and (two := sentences.matched(turn)) is not None:
         return two
+    if filling is not None and not free and puts_off(turn.words):
+        return opening.page(turn, Menu())
     if not free and _is_answer(turn, filling):
         return sentences.at_hour(turn, other=True) or sentences.on_day(turn) if filling is None else None
     if _is_to_sign(turn) and _answers_yes_or_no(turn.words):
@@ -230,7 +233,7 @@ def _best(found: Mapping[str, int], words: str, order: tuple[str, ...], *, free:
 def _bidden(turn: Turn, *, free: bool) -> Reply | None:
     """A command in other words."""
     found = {key: left for key, left in commands(turn.words, exact=free).items() if not free or key in ANYWHERE}
-    if not free and 0 not in found.values() and meetings.may_name(turn.words):
+    if turn.draft is None and 0 not in found.values() and meetings.may_name(turn.words):
         found = {**found, **commands(turn.in_role)}
     name = _best(found, turn.words, (), free=free)
     if name is None:

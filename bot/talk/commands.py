@@ -42,6 +42,8 @@ from bot.language import (
 )
 from bot.language.dates import bidding
 from bot.language.lexicon import lexicon
+from bot.language.meaning import read
+from bot.language.senses import QUESTIONS
 from bot.store import pairs
 from bot.talk.inside import answers_nothing, as_we_write, in_form, is_command
 from bot.talk.turn import Turn, is_review
@@ -223,6 +225,8 @@ def after_keyword(text: str, kind: Opens) -> str:
 
 def to_partner(turn: Turn, words: str) -> str:
     """What is to be passed on of words after ASK."""
+    if is_partner(turn, words.strip()) or all(piece.means & QUESTIONS for piece in read(words).pieces):
+        return ""  # “ask Peter”: what, is asked
     told = bidding.told(f"ask {words}")
     if told is None or not (told.named or is_partner(turn, told.to)):
         return words.strip(" :,;-")

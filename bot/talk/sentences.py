@@ -8,6 +8,7 @@ from bot.dialogs.asked.pages import Next, OwnHour
 from bot.dialogs.desk import NotNamed, NotOpen, PinFirst
 from bot.dialogs.glossary import shared as glossary
 from bot.dialogs.glossary.pages import Glossary
+from bot.dialogs.help.pages import Help
 from bot.dialogs.lateness.pages import Late
 from bot.dialogs.letters.paper import Ask
 from bot.dialogs.matching.paper import Match
@@ -18,6 +19,7 @@ from bot.dialogs.people.pages import Pin
 from bot.dialogs.reminders.pages import LogPrompt, NoRecord
 from bot.dialogs.schools.pages import OfficeStatus, RedList, School
 from bot.dialogs.standing.pages import Status
+from bot.dialogs.undo.pages import Undo
 from bot.forms.days import Day
 from bot.forms.dialog import target
 from bot.forms.filling import Filling
@@ -27,6 +29,7 @@ from bot.forms.place import Place
 from bot.language import (
     Towards,
     asides,
+    doubts,
     fold,
     local,
     meanings,
@@ -58,6 +61,8 @@ def begun(turn: Turn, said: Command) -> Reply | None:
     try:
         if (two := matched(turn)) is not None:
             return two
+        if said.dialog is Undo and (doubts.asks(turn.words) or read(said.words).bag & QUESTIONS):
+            return opening.run(turn, Command(Help, "log"))
         return gate.change_pin(turn) if said.dialog is Pin else meetings.not_held(turn, said) or opening.run(turn, said)
     except PinFirst:
         raise
@@ -164,7 +169,12 @@ def _moved(turn: Turn) -> Reply | None:
 def _spoken_of(turn: Turn, meant: bidding.NewTime, place: Place) -> Reply | None:
     """The same of the session that a reminder or a prompt was about."""
     bag, session = read(turn.words).bag, int(place.args["session"])
-    words = meant.words if meant.day and not meant.asks else ""
+    doubtful = doubts.supposes(turn.words) or (doubts.asks(turn.words) and not bag & {"can", "postpone", "change"})
+    doubtful = doubtful or ("see_you" in bag and not bag & {"not", "not_met"})
+    doubtful = doubtful or doubts.wants_of_another(turn.words)
+    doubtful = doubtful or (bidding.tells_it_was(turn.words) and not bag & {"postpone", "agree", "not", "not_met"})
+    sure = meant.day and not meant.asks and not doubtful
+    words = meant.words if sure else ""
     if _leads_to_move(place) and not meant.for_us:
         if bidding.asks_when(turn.words):
             return opening.run(turn, Command(Next, ""))

@@ -201,7 +201,7 @@ class SessionReminder(Prompt[Ahead]):
         synonyms=("ok", "okay", "sawa", "poa", "yes", "ndiyo"),
         means=("coming",),
     )
-    change = Go(_("change the time"), Move, synonyms=("change time", "no", "hapana"), means=("move",))
+    change = Go(_("change the time"), Move, synonyms=("change time", "no", "hapana"), means=("move", "partner_away"))
     plan = Go(
         _("last plan"),
         lambda: SeePlan,

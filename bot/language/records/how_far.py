@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.language.doubts import asks, supposes
 from bot.language.meaning import Piece, read
 from bot.language.numbers import number_at
 from bot.language.senses import DENIALS
@@ -35,6 +36,8 @@ _ITEMS = bag("action actions plan plans items item points point things hatua kaz
 
 def how_far(words: str) -> str | None:
     """ALL, PART or NONE; None where these words say anything else besides."""
+    if asks(words) or supposes(words):
+        return None
     said = _GREETING.sub("", level(without_courtesies(words, greeting=False))).strip(" .!")
     if counted := _COUNTED.fullmatch(said):
         done, every = _number(counted[1]), _number(counted[2])

@@ -1,0 +1,110 @@
+"""What words may look like and do not say: a question, a condition, somebody else's act, a refusal that is denied.
+
+Nothing is done for them: nothing signed, sent, agreed, shared, called off or marked. They are asked about.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.language.meaning import Meaning, bare
+from bot.language.word_lists import bag
+
+ACTS = frozenset({"UNDO"}) | bag(
+    "yes no accept refuse another affirm held sign_it sign_open send share keep_secret coming cannot_come late"
+    " no_messages all_done not_done behind on_track ahead keep"
+)
+"""What is done at once where it is meant."""
+_CONSENTS = bag("yes accept sign_it sign_open send share affirm")
+_OF_ONESELF = bag("accept refuse another send sign_it sign_open cannot_come coming share yes no")
+_DOES = bag("agree decline send sign can cannot come accept sick")
+_I_HAVE = bag("nina have ninaye")
+"""Who has a mentor, or two of them, takes no other by that."""
+_SIGNS = " ?!.,;:()'\"…"
+_ASKS = re.compile(
+    r"^\W{0,5}(?:did|do (?:i|you|we)|does|should|shall (?:i|we)|am i|is (?:it|this|that|he|she|everything)"
+    r"|are (?:we|you|they)|was|were|have (?:i|you|we)|has|had|could|would|will (?:i|you|he)|what if|je\b(?! ?suis)"
+    r"|una uhakika)\b|\bje$"
+)
+_UNREAL = re.compile(
+    r"\b(?:if|ikiwa|unless|maybe|perhaps|labda|huenda|wish|hope|natamani|natumai|natumaini|about to|nimekaribia"
+    r"|should have|must be|karibu ku\w+"
+    r"|kama(?! (?:kawa|tuli|ili|yali|zili|hi[yz]o|hapo|jana|awali|mwanzo|siku|dakika|saa|nusu|\d))"
+    r"|(?:ni|tu|a|wa|i|zi|u)nge\w+|ni(?:ki|kisha)\w{3,})\b"
+)
+_MAY_NOT = re.compile(r"\b(?:may|might|could) not\b")
+_I_AM_FINE = re.compile(
+    r"^\W*(?:i am|i'm|im|we are|niko|nipo|tuko) (?:fine|ok|okay|good|well|sawa|poa|fiti|salama|mzima|vizuri)\W*$"
+)
+_HAD = re.compile(r"\bnilikuwa\b|\bi had\b")
+_THEY_MET = re.compile(r"\b(?:tuli|tume|nili)(?:kutana|meet|onana|patana)\b|\bwe met\b")
+_DO_NOT_STOP = re.compile(r"\b(?:do not|don'?t|never|sitaki|usi) ?(?:want to |ku)?(?:stop|acha|ache)\b")
+_TELL = re.compile(r"^\W*(?:please |pls )?(?:tell|inform|mwambie|mwarifu|let \w+ know)\b")
+"""What is for somebody else to hear."""
+_WANTS = re.compile(r"\b(?:wants|prefers|anataka|angependa|anapendelea|would prefer)\b")
+_THEY = bag("he she they")
+_NOT_SICK = re.compile(r"\b(?:not|si|sio) (?:sick|ill|mgonjwa|unwell)\b")
+
+
+def asks(text: str) -> bool:
+    """Whether a message asks whether something is so, or is to be done: “did I sign?”, “nikubali?”."""
+    said = bare(text)
+    words = said.rstrip(_SIGNS)
+    return "?" in said[len(words) :] or _ASKS.search(words) is not None
+
+
+def supposes(text: str) -> bool:
+    """Whether it wishes, or says on what it depends: “labda ndiyo”, “kama ni sawa nitasaini”."""
+    return _UNREAL.search(bare(text)) is not None
+
+
+def unmeant(text: str) -> frozenset[str]:
+    """Those acts that this whole message does not mean, however it sounds."""
+    said = bare(text)
+    if asks(said) or supposes(said):
+        return ACTS
+    never = _CONSENTS if _I_AM_FINE.match(said) or _HAD.search(said) else frozenset()
+    met = frozenset({"keep", "still_meet"}) if _THEY_MET.search(said) else frozenset()
+    comes = frozenset({"cannot_come"}) if _MAY_NOT.search(said) or _NOT_SICK.search(said) else frozenset()
+    goes_on = frozenset({"no_messages"}) if _DO_NOT_STOP.search(said) else frozenset()
+    passed_on = frozenset({"cannot_come", "coming"}) if _TELL.match(said) else frozenset()
+    return never | met | comes | goes_on | passed_on
+
+
+def wants_of_another(text: str) -> bool:
+    """Whether it says what somebody else would like: “Peter anataka ijumaa”."""
+    return _WANTS.search(bare(text)) is not None
+
+
+def not_said(meaning: Meaning) -> frozenset[str]:
+    """Those that these words do not say of their writer, now: another's act, a refusal that is denied, a later one."""
+    bag_, never = meaning.bag, set[str]()
+    denied = any(piece.means & {"not", "cannot", "no"} for piece in meaning.pieces)
+    if _is_anothers(meaning):
+        never |= _OF_ONESELF - ({"share"} if "read" in bag_ else set())
+    if "decline" in bag_ and denied:
+        never |= {"refuse", "no", "another", "keep_secret", "no_messages", "wrong"}
+    if "stop" in bag_ and denied and "reminding" not in bag_:
+        never |= {"no_messages"}
+    if "other" in bag_ and "want" in bag_ and denied:
+        never |= {"another", "no", "refuse"}
+    if "behind" in bag_ and denied and len(meaning.content) < 4:
+        never |= {"behind"}
+    if "fut" in bag_:
+        never |= {"sign_it", "sign_open", "send", "share", "all_done", "affirm", "held"}
+    if bag_ & {"num", "mentor"} and any(piece.words in _I_HAVE for piece in meaning.pieces):
+        never |= {"accept"}
+    if "num" in bag_ and bag_ & {"session", "correct", "well"} and "sign" not in bag_:
+        never |= {"sign_open", "affirm", "yes"} | ({"send"} - bag_)
+    return frozenset(never)
+
+
+def _is_anothers(meaning: Meaning) -> bool:
+    """Whether somebody else agrees, refuses, sends or comes: “amekubali”, “mshauri ametuma”, “Peter hawezi kuja”."""
+    if any("he" in one.means and one.means & _DOES and not one.means & {"i", "we"} for one in meaning.pieces):
+        return True
+    if not meaning.bag & _DOES:
+        return False
+    first = next(iter(meaning.content), None)
+    of_them = first is not None and first.means <= {"he", "mentor"} and not meaning.bag & {"i", "we", "want", "other"}
+    return of_them or meaning.pieces[0].words in _THEY
