@@ -42,6 +42,7 @@ _DO_NOT_STOP = re.compile(r"\b(?:do not|don'?t|never|sitaki|usi) ?(?:want to |ku
 _TELL = re.compile(r"^\W*(?:please |pls )?(?:tell|inform|mwambie|mwarifu|let \w+ know)\b")
 """What is for somebody else to hear."""
 _WANTS = re.compile(r"\b(?:wants|prefers|anataka|angependa|anapendelea|would prefer)\b")
+_NO_WE_MET = re.compile(r"\b(?:no|hapana|la),? (?:we (?:did )?me?et\b|tuli(?:kutana|meet|onana))")
 _THEY = bag("he she they")
 _NOT_SICK = re.compile(r"\b(?:not|si|sio) (?:sick|ill|mgonjwa|unwell)\b")
 
@@ -66,6 +67,8 @@ def unmeant(text: str) -> frozenset[str]:
     never = _CONSENTS if _I_AM_FINE.match(said) or _HAD.search(said) else frozenset()
     met = frozenset({"keep", "still_meet"}) if _THEY_MET.search(said) else frozenset()
     comes = frozenset({"cannot_come"}) if _MAY_NOT.search(said) or _NOT_SICK.search(said) else frozenset()
+    if _NO_WE_MET.search(said):
+        met |= {"not_held", "no"}
     goes_on = frozenset({"no_messages"}) if _DO_NOT_STOP.search(said) else frozenset()
     passed_on = frozenset({"cannot_come", "coming"}) if _TELL.match(said) else frozenset()
     return never | met | comes | goes_on | passed_on

@@ -85,9 +85,8 @@ def said(turn: Turn) -> Reply | None:
         return None
     if turn.place is not None and turn.place.stands_on(*pins.GATES):
         return at_gate(turn)
-    if turn.place is not None and turn.place.stands_on(*pins.WHO, Which, IsItHarm, ForMe, DidYouMean):
-        return None
-    if not _is_readable(turn):
+    asked = turn.place is not None and turn.place.stands_on(*pins.WHO, Which, IsItHarm, ForMe, DidYouMean)
+    if asked or not _is_readable(turn):
         return None
     filling = _filling(turn)
     if filling is not None and filling.form.says_freely:
@@ -295,5 +294,7 @@ def _aside(turn: Turn, filling: Filling | None, *, free: bool) -> Reply | None:
 def _spoken(turn: Turn, found: Mapping[str, int], *, free: bool) -> Mapping[str, int]:
     """Those of these asides that may be meant: “we talked about marking” after a session asks for nobody."""
     told = meetings.told_of(turn) if "human" in found else None
-    never = {"pin_lost"} if free else {"human"} if told is not None and told.parts else set()
+    never = {"human"} if told is not None and told.parts else set()
+    if free or (meetings.is_of_one(turn) and "pin" not in read(turn.words).bag):
+        never |= {"pin_lost"}  # “nilisahau” is why
     return {key: left for key, left in found.items() if key in ORDER and key not in never}

@@ -9,28 +9,17 @@ import pytest
 from bot.language import harm
 
 ROWS = [line.split("\t") for line in Path(__file__).with_name("harm_by_kind.tsv").read_text("utf-8").splitlines()]
+KINDS = {"told": (True, None), "asked": (False, True), "neither": (False, False)}
+"""What is done to somebody; what only its writer knows; what teachers write of lessons, money and meetings."""
 
 
-def of(kind: str) -> list[str]:
-    return [words for meant, words in ROWS if meant == kind]
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_is_heard_as_its_kind(kind: str) -> None:
+    told, asked = KINDS[kind]
+    there = [text for meant, text in ROWS if meant == kind]
+    heard = [text for text in there if (harm.tells(text) is not None) is told]
+    assert there == [text for text in heard if asked is None or harm.may_tell(text) is asked]
 
 
-@pytest.mark.parametrize("text", of("told"))
-def test_what_is_done_to_somebody_is_told(text: str) -> None:
-    assert harm.tells(text) is not None
-
-
-@pytest.mark.parametrize("text", of("asked"))
-def test_what_only_its_writer_knows_is_asked_about(text: str) -> None:
-    assert harm.tells(text) is None
-    assert harm.may_tell(text)
-
-
-@pytest.mark.parametrize("text", of("neither"))
-def test_what_teachers_write_of_lessons_money_and_meetings_is_neither(text: str) -> None:
-    assert harm.tells(text) is None
-    assert not harm.may_tell(text)
-
-
-def test_every_row_is_tried() -> None:
-    assert len(ROWS) == sum(len(of(kind)) for kind in ("told", "asked", "neither"))
+def test_there_is_no_other_kind() -> None:
+    assert {kind for kind, _text in ROWS} == KINDS.keys()

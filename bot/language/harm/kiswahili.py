@@ -155,8 +155,8 @@ TELLS = (
     rf"(?:wa|a)na uhusiano (?:wa (?:kimapenzi|mapenzi|kingono) )?na {few(1)}(?:{MWANAFUNZI}|{WANAFUNZI})",
     rf"{MWANAFUNZI} {few(3)}a(?:na|me|li|ta)?(?:ye)?(?:{IS_HURT})",
     rf"{_WAKUBWA} {few(2)}(?:a|wa)(?:na|me|li)(?:ye|o)?(?:{IS_HURT}|lazimishwa kulipa|itishwa {_PESA})",
-    rf"a(?:na|me|li|ki)(?:ye)?m[wu]? ?(?:bak[ae]|chapa|najisi|lawiti|dhulumu|tongoza|tesa|nyanyasa|{_HITS})"
-    rf" {few(2)}{MWANAFUNZI}",
+    rf"(?:a|wa)(?:na|me|li|ki)(?:ye)?(?:m[wu]?|wa)? ?(?:bak[ae]|chapa|najisi|lawiti|dhulumu|tongoza|tesa|nyanyasa"
+    rf"|{_HITS}) {few(2)}(?:{MWANAFUNZI}|{WANAFUNZI})",
     rf"{_ONE_DOES}(?:m|mw|wa)?(?:{any_of(_CRUEL)}|chapa|{_HITS}|tesa|onea|{_FEELS}) {few(2)}{_WAKUBWA}",
     rf"{_ONE_DOES}(?:wa)?(?:chapa|{_HITS}|tesa|nyanyasa|umiza) {few(1)}{WANAFUNZI}",
     r"a(?:na|me|li)(?:ye)?(?:wabaka|wanajisi|walawiti|watongoza|wakatia)",

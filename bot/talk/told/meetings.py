@@ -80,6 +80,11 @@ def told_of(turn: Turn) -> Numbered | None:
     return told if told and pins.blanked(turn.db, turn.words, [turn.who]) == turn.words else None
 
 
+def is_of_one(turn: Turn) -> bool:
+    """Whether what was said last is about a session, or a form is open."""
+    return turn.draft is not None or (turn.place is not None and "session" in turn.place.args)
+
+
 def may_name(words: str) -> bool:
     """Whether somebody may be named among these words: whether it is the partner takes a question to the store."""
     return any(not piece.means - {"name"} for piece in read(words).pieces)
