@@ -49,9 +49,9 @@ later + but log tomorrow held daypart night part choose time i answer finish bus
  now; answer daypart; answer tomorrow; log tomorrow
 leave + start change want exit later stop answer finish ask again log session fut i send not keep school come book
  menu back time notyet: exit; later; busy; finish later; not send; later stop; stop notyet
-coming + hourof num well he daypart yes ok come see_you meet tomorrow today agree ready time place session ontrack
- keep fut none challenge correct on_time mentor !unreal: he read tomorrow; he read today; come; see_you; agree; ready;
- yes; ok; meet tomorrow; correct
+coming + try hourof num well he daypart yes ok come see_you meet tomorrow today agree ready time place session ontrack
+ keep fut none challenge correct on_time mentor !unreal: not late; no late; try come; cannot lack; not can lack; not
+ lack; he read tomorrow; he read today; come; see_you; agree; ready; yes; ok; meet tomorrow; correct
 cannot_come + but school mishap no not can cannot come tomorrow today session meet because so away sick child mentor
  want have other cause be hour busy duty: not come; cannot come; not can; cannot; not meet; not want meet
 late + can part late tomorrow today session come i expect few part time_words minutes many mentor: late

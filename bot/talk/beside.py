@@ -221,9 +221,9 @@ def _is_answer(turn: Turn, filling: Filling | None) -> bool:
 
 def _best(found: Mapping[str, int], words: str, order: tuple[str, ...], *, free: bool) -> str | None:
     """The meaning that leaves least of these words over; where any words are an answer, nothing may be left."""
-    most = 0 if free or len(read(words).pieces) < LONG else 1
-    fitting = [(left, order.index(name) if name in order else 0, name) for name, left in found.items() if left <= most]
-    return min(fitting)[2] if fitting else None
+    most = int(not free and len(read(words).pieces) >= LONG)
+    there = [(left, name) for name, left in found.items() if left <= most * (name not in ("thanks", "greeting"))]
+    return min((left, order.index(name) if name in order else 0, name) for left, name in there)[2] if there else None
 
 
 # commands in other words

@@ -15,6 +15,7 @@ from bot.language import fold
 from bot.language.clauses import clauses
 from bot.language.likeness import KnownWays, asks, bids
 from bot.language.meaning import read
+from bot.language.senses import DENIALS
 from bot.store import pairs
 from bot.store.pairs import PRESENT, Side
 
@@ -35,6 +36,8 @@ FOR_US = 0.85
 """How near they come at least to be taken for a question to us where a form asks for words."""
 SURE, LEAD = 0.55, 0.2
 """How near words come at least, and how much nearer than to anything else, to be told at once what they ask for."""
+OF_WHO_DOES = frozenset({"late", "log", "sign", "book", "english", "kiswahili"})
+"""What nobody asks for who denies it: “sitachelewa”."""
 TIMES = frozenset({"date", "hourof", "tomorrow", "num"})
 ANSWERS = frozenset({"ask", "feedback", "goals", "needs", "plan"})
 """What is asked for in words that may as well be what one plans or wants to learn."""
@@ -136,4 +139,5 @@ def likely(text: str, least: float = 0.0) -> list[str]:
     if not near or near[0].key not in WANTS:
         return []
     floor = max(least, ASKING if asks(text) else OTHERWISE)
-    return [one.key for one in near if one.score >= floor and one.key in WANTS]
+    never = OF_WHO_DOES if read(text).bag & DENIALS else frozenset()
+    return [one.key for one in near if one.score >= floor and one.key in WANTS and one.key not in never]

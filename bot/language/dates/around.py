@@ -247,8 +247,9 @@ def _made(tokens: Tokens, days: list[date], hours: list[time], left: list[int], 
     rest = " ".join(tokens.word(at) for at in left)
     meaning = read(rest)
     words = {tokens.word(at) for at in left}
+    about = ABOUT | {"not"} if meaning.bag & {"forget", "know"} else ABOUT  # “I don't remember”
     strange = any(
-        not piece.is_of(ABOUT)
+        not piece.is_of(about)
         and not (placed and venue(piece.words))
         and not set(piece.words.split()) <= PART_WORDS | _WITH_PARTS | PARTS.keys() | OR | EXCEPT | _SAID
         for piece in meaning.pieces

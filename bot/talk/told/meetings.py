@@ -42,11 +42,10 @@ def not_met(turn: Turn, filling: Filling, *, free: bool) -> Reply | None:
     no = free and yes_or_no(turn.words) is False and not isinstance(question, Marks)
     if not isinstance(record, SessionRecord) or record.session is None:
         return None
-    told = (
-        no
-        or _tells_not_met(turn.words)
-        or (read(turn.words).bag & AWAY and may_name(turn.words) and _tells_not_met(turn.in_role))
-    )
+    if isinstance(question, Marks) and meanings(turn.words, exact=True).get("not_held") != 0:
+        return None  # why nothing of the plan was done
+    away = bool(read(turn.words).bag & AWAY) and may_name(turn.words)
+    told = no or _tells_not_met(turn.words) or (away and _tells_not_met(turn.in_role))
     return opening.opened(turn, NotHeld(session=record.session)) if told else None
 
 
