@@ -31,6 +31,7 @@ from bot.language import (
 )
 from bot.language.dates.bidding import ASKED, says_will, tells_it_was
 from bot.language.meaning import read
+from bot.language.tokens import level
 
 
 class Day(OfDays):
@@ -199,6 +200,10 @@ class Hour(Question):
 _BY_EVENT = re.compile(r"(?i)\W*(?:after|before|when|once|baada (?:tu )?ya|kabla ya) ")
 
 
+_REFUSED = re.compile(r"^\W{0,3}\w+ (?:hapana|siwezi|sitaweza|haiwezekani|not possible)\W{0,3}$")
+"""“Ijumaa hapana” is no Friday."""
+
+
 class Slot(OfDays):
     """A day and an hour to come (“tue 1pm”), stored as `2026-06-16 13:00`; the usual hour where none is given."""
 
@@ -210,6 +215,8 @@ class Slot(OfDays):
         self.usual_hour, self.taken = usual_hour, taken
 
     def hear(self, words: str, context: Context) -> str:
+        if _REFUSED.search(level(words)):
+            raise which_day(None)
         found = self._read(beginning(words), context)
         hour = found.hour or self.usual_hour.of(context)
         if found.day is None or hour is None:

@@ -162,7 +162,9 @@ class Marks(Question):
     def _in_a_row(self, words: str) -> list[str]:
         """Marks that stand one after the other with nothing between: “done part not done”."""
         names = sorted({name for option in self.scale for name in names_of(option)}, key=len, reverse=True)
-        return re.findall(rf"\b(?:{'|'.join(map(re.escape, names))})\b", fold(words))
+        one = rf"\b(?:{'|'.join(map(re.escape, names))})\b"
+        said = fold(words)
+        return [] if any(map(str.isalpha, re.sub(one, "", said))) else re.findall(one, said)
 
     def check(self, stored: str, context: Context) -> None:
         if not stored.startswith("="):

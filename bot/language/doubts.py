@@ -11,13 +11,15 @@ from bot.language.meaning import Meaning, bare
 from bot.language.word_lists import bag
 
 ACTS = frozenset({"UNDO"}) | bag(
+    "not_held wrong "
     "yes no accept refuse another affirm held sign_it sign_open send share keep_secret coming cannot_come late"
     " no_messages all_done not_done behind on_track ahead keep"
 )
 """What is done at once where it is meant."""
 _CONSENTS = bag("yes accept sign_it sign_open send share affirm")
-_OF_ONESELF = bag("accept refuse another send sign_it sign_open cannot_come coming share yes no")
-_DOES = bag("agree decline send sign can cannot come accept sick")
+_OF_ONESELF = bag("accept refuse another send sign_it sign_open cannot_come coming share yes no late")
+_DOES = bag("agree decline send sign can cannot come accept sick late")
+_YOU_HAVE = ("una", "ume", "uli", "mna", "mme")
 _I_HAVE = bag("nina have ninaye")
 """Who has a mentor, or two of them, takes no other by that."""
 _SIGNS = " ?!.,;:()'\"…"
@@ -28,20 +30,31 @@ _ASKS = re.compile(
 )
 _UNREAL = re.compile(
     r"\b(?:if|ikiwa|unless|maybe|perhaps|labda|huenda|wish|hope|natamani|natumai|natumaini|about to|nimekaribia"
-    r"|should have|must be|karibu ku\w+"
+    r"|should have|(?:must|should|could|has to|have to|to) be (?=done)|must be|karibu ku\w+"
+    r"|(?:u|a|wa|m|tu|ni)ki(?:sema|kubali|ona|saini|tuma|ja|pata|weza|taka|fika|maliza)\w*"
+    r"|sija?(?:sema|kubali|kataa)|siku?sema|nilisema|i said|(?:have not|haven't|didn't|did not|never) sa(?:y|id)"
     r"|kama(?! (?:kawa|tuli|ili|yali|zili|hi[yz]o|hapo|jana|awali|mwanzo|siku|dakika|saa|nusu|\d))"
     r"|(?:ni|tu|a|wa|i|zi|u)nge\w+|ni(?:ki|kisha)\w{3,})\b"
 )
 _MAY_NOT = re.compile(r"\b(?:may|might|could) not\b")
 _I_AM_FINE = re.compile(
-    r"^\W*(?:i am|i'm|im|we are|niko|nipo|tuko) (?:fine|ok|okay|good|well|sawa|poa|fiti|salama|mzima|vizuri)\W*$"
+    r"^\W*(?:asante |thanks |thank you )?(?:i am|i'm|im|am|we are|niko|nipo|tuko)"
+    r" (?:fine|ok|okay|good|well|sawa|poa|fiti|salama|mzima|vizuri)"
+    r"(?:\W{1,3}(?:leo|today|thanks|asante|how are you|kabisa|sana|wewe je)){0,3}\W*$"
 )
-_HAD = re.compile(r"\bnilikuwa\b|\bi had\b")
+_HAD = re.compile(
+    r"\bnilikuwa\b|\bi had\b|\bsigned by\b|\byour signature\b|\bsign(?:ing)? off\b|\b(?:confirm|check) with\b"
+    r"|\bas (?:we )?agreed\b|\b(?:nusu|half|partly)\b"
+)
+"""Words of what was, of whom one asks, or of half a yes."""
 _THEY_MET = re.compile(r"\b(?:tuli|tume|nili)(?:kutana|meet|onana|patana)\b|\bwe met\b")
-_DO_NOT_STOP = re.compile(r"\b(?:do not|don'?t|never|sitaki|usi) ?(?:want to |ku)?(?:stop|acha|ache)\b")
+_DO_NOT_STOP = re.compile(
+    r"\bi have no (?:messages|sms)\b|\b(?:do not|don'?t|never|sitaki|usi) ?(?:want to |ku)?(?:stop|acha|ache)\b"
+)
 _TELL = re.compile(r"^\W*(?:please |pls )?(?:tell|inform|mwambie|mwarifu|let \w+ know)\b")
 """What is for somebody else to hear."""
 _WANTS = re.compile(r"\b(?:wants|prefers|anataka|angependa|anapendelea|would prefer)\b")
+_DONE_WITH = re.compile(r"\bdone (?:for today|with)\b")
 _NO_WE_MET = re.compile(r"\b(?:no|hapana|la),? (?:we (?:did )?me?et\b|tuli(?:kutana|meet|onana))")
 _THEY = bag("he she they")
 _NOT_SICK = re.compile(r"\b(?:not|si|sio) (?:sick|ill|mgonjwa|unwell)\b")
@@ -63,12 +76,14 @@ def unmeant(text: str) -> frozenset[str]:
     """Those acts that this whole message does not mean, however it sounds."""
     said = bare(text)
     if asks(said) or supposes(said):
-        return ACTS
+        return ACTS if "?" in said or supposes(said) else ACTS - {"not_held", "wrong"}  # “has a mistake” asks nothing
     never = _CONSENTS if _I_AM_FINE.match(said) or _HAD.search(said) else frozenset()
     met = frozenset({"keep", "still_meet"}) if _THEY_MET.search(said) else frozenset()
     comes = frozenset({"cannot_come"}) if _MAY_NOT.search(said) or _NOT_SICK.search(said) else frozenset()
     if _NO_WE_MET.search(said):
         met |= {"not_held", "no"}
+    if _DONE_WITH.search(said):
+        met |= {"all_done"}
     goes_on = frozenset({"no_messages"}) if _DO_NOT_STOP.search(said) else frozenset()
     passed_on = frozenset({"cannot_come", "coming"}) if _TELL.match(said) else frozenset()
     return never | met | comes | goes_on | passed_on
@@ -89,12 +104,12 @@ def not_said(meaning: Meaning) -> frozenset[str]:
         never |= {"refuse", "no", "another", "keep_secret", "no_messages", "wrong"}
     if "stop" in bag_ and denied and "reminding" not in bag_:
         never |= {"no_messages"}
-    if "other" in bag_ and "want" in bag_ and denied:
+    if denied and ("other" in bag_ or {"want", "lack"} <= bag_):
         never |= {"another", "no", "refuse"}
     if "behind" in bag_ and denied and len(meaning.content) < 4:
         never |= {"behind"}
     if "fut" in bag_:
-        never |= {"sign_it", "sign_open", "send", "share", "all_done", "affirm", "held"}
+        never |= {"sign_it", "sign_open", "send", "share", "all_done", "affirm", "held", "ahead", "on_track", "behind"}
     if bag_ & {"num", "mentor"} and any(piece.words in _I_HAVE for piece in meaning.pieces):
         never |= {"accept"}
     if "num" in bag_ and bag_ & {"session", "correct", "well"} and "sign" not in bag_:
@@ -104,8 +119,12 @@ def not_said(meaning: Meaning) -> frozenset[str]:
 
 def _is_anothers(meaning: Meaning) -> bool:
     """Whether somebody else agrees, refuses, sends or comes: “amekubali”, “mshauri ametuma”, “Peter hawezi kuja”."""
-    if any("he" in one.means and one.means & _DOES and not one.means & {"i", "we"} for one in meaning.pieces):
-        return True
+    for one in meaning.pieces:
+        theirs = "he" in one.means or ("you" in one.means and one.words.startswith(_YOU_HAVE))
+        if theirs and one.means & _DOES and not one.means & {"i", "we"}:
+            return True
+        if {"we", "sign"} <= one.means:
+            return True
     if not meaning.bag & _DOES:
         return False
     first = next(iter(meaning.content), None)

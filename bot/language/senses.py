@@ -18,8 +18,8 @@ DENIALS = frozenset({"not", "no", "none", "cannot"})
 _TABLE = """
 yes + all ok agree yes correct ready want no_problem today: yes; agree; ok; ready; correct
 no + but not no we today yes ok want agree well: no; decline; not agree; not ok; none want; no agree
-accept + help read !not mentor glad yes ok agree ready correct all can want none challenge well text use meet fut read
- keep: agree; yes; ok; ready; none challenge; mentor fut; fut mentor
+accept + noted head help read !not mentor glad yes ok agree ready correct all can want none challenge well text use
+ meet fut read keep: agree; yes; ok; ready; none challenge; mentor fut; fut mentor
 refuse + lack but person be no not want can cannot agree decline mentor many busy time other forget lack: none time;
  not time; no; decline; not want; not can; cannot; not agree; not mentor
 another + but give !know no not want mentor other choose he know change ask yes: change he; change; other; want other;
@@ -49,9 +49,10 @@ later + but log tomorrow held daypart night part choose time i answer finish bus
  now; answer daypart; answer tomorrow; log tomorrow
 leave + start change want exit later stop answer finish ask again log session fut i send not keep school come book
  menu back time notyet: exit; later; busy; finish later; not send; later stop; stop notyet
-coming + try hourof num well he daypart yes ok come see_you meet tomorrow today agree ready time place session ontrack
- keep fut none challenge correct on_time mentor !unreal: not late; no late; try come; cannot lack; not can lack; not
- lack; he read tomorrow; he read today; come; see_you; agree; ready; yes; ok; meet tomorrow; correct
+coming + can try hourof num well he daypart yes ok come see_you meet tomorrow today agree ready time place session
+ ontrack keep fut none challenge correct on_time mentor !unreal: can i; fut can; yes can; not late; no late; try come;
+ cannot lack; not can lack; not lack; he read tomorrow; he read today; come; see_you; agree; ready; yes; ok; meet
+ tomorrow; correct
 cannot_come + but school mishap no not can cannot come tomorrow today session meet because so away sick child mentor
  want have other cause be hour busy duty: not come; cannot come; not can; cannot; not meet; not want meet
 late + can part late tomorrow today session come i expect few part time_words minutes many mentor: late
@@ -141,9 +142,10 @@ number_help + number change other lost new have forget want register how i can p
 wrong_number + !there number wrong be not person he i me you get mentor text mine have: number wrong; number not; not
  i; person wrong; not he; not mentor be
 stop_it + !say there stop reminding text want not send again receive bother list remove you ask number log use more
- later programme i he exam here register service answer share head: stop reminding; not text; not want reminding; not
- reminding; stop bother; remove list; remove number; stop text; no reminding; not send again; stop again; stop list;
- not want receive; stop ask; not want again; stop fill; not bother; stop; stop send; not receive; not want
+ later programme i he exam here register service answer share head: not send reminding; stop reminding; not text; not
+ want reminding; not reminding; stop bother; remove list; remove number; stop text; no reminding; not send again; stop
+ again; stop list; not want receive; stop ask; not want again; stop fill; not bother; stop; stop send; not receive;
+ not want
 stop_weak + stop fill: stop
 safety + complain: complain
 thanks + head finish ask text ready glad noted ok thanks praise yes reminding well bye hello you i read sorry all

@@ -275,7 +275,7 @@ def _aside(turn: Turn, filling: Filling | None, *, free: bool) -> Reply | None:
         case "greeting" | "thanks" if _waits_long(turn) or (free and not read(turn.words).bag & {"hello", "thanks"}):
             return None
         case "thanks":
-            agrees = read(turn.words).bag & {"ok", "ready", "keep"}
+            agrees = read(turn.words).bag & {"ok", "ready", "keep", "agree", "yes"}
             if agrees and (filling is not None or _offers(turn)):
                 return None
             cares = turn.place is not None and turn.place.stands_on(NotAlone, Complain)

@@ -28,12 +28,14 @@ APART = re.compile(rf"(?=({FOUR}))")
 """Four digits by themselves, also apart by single signs; those that share a digit too."""
 RUN = re.compile(r"\d{5,}")
 """A longer number: a PIN may be written against its beginning or its end, like “14821”."""
+_THANKS = r"(?:\W{1,3}(?:please|pls|plz|tafadhali|asante|thanks|thank you|sana)){0,3}"
+"""After a PIN: “SAINI 7412 tafadhali”."""
 HERE = re.compile(
     r"(?P<after>\d{4})[\s,.:]{1,9}(?P<last>\d|\D{1,40}?)"
-    r"|(?:(?P<first>\d?\D{0,40}?)[\s,.:(-]{1,9})?(?P<digits>\d(?:[ -]?\d){2,7})\W*"
+    r"|(?:(?P<first>\d?\D{0,40}?)[\s,.:(-]{1,9})?(?P<digits>\d(?:[ -]?\d){2,7})" + _THANKS + r"\W*"
 )
 """Where a choice waits for its PIN: the choice and a run of digits, in either order, or the digits alone."""
-TRY = re.compile(rf"(?:(?P<first>\d|\D{{1,40}}?)[\s,.:]{{1,9}})?(?P<digits>{FOUR})\W*")
+TRY = re.compile(rf"(?:(?P<first>\d|\D{{1,40}}?)[\s,.:]{{1,9}})?(?P<digits>{FOUR}){_THANKS}\W*")
 """Elsewhere: a number, a word that signs, or none, and exactly four digits."""
 GLUED = re.compile(r"(?i)\A(sign|saini|pin)(\d{4})(?!\d)")
 """A word that signs, with the digits written against it: “saini7412”."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.dialogs import reception
 from bot.dialogs.asides.pages import HourHow
 from bot.dialogs.asked.pages import Next, OwnHour
@@ -35,9 +37,10 @@ from bot.language import (
     meanings,
     name_words,
 )
+from bot.language.clauses import clauses
 from bot.language.dates import bidding
 from bot.language.meaning import read
-from bot.language.senses import QUESTIONS
+from bot.language.senses import DENIALS, QUESTIONS
 from bot.store.sessions import sessions
 from bot.talk import choosing, gate, opening, pages
 from bot.talk.commands import Command, is_partner
@@ -173,7 +176,9 @@ def _spoken_of(turn: Turn, meant: bidding.NewTime, place: Place) -> Reply | None
     doubtful = doubtful or ("see_you" in bag and not bag & {"not", "not_met"})
     doubtful = doubtful or doubts.wants_of_another(turn.words)
     doubtful = doubtful or (bidding.tells_it_was(turn.words) and not bag & {"postpone", "agree", "not", "not_met"})
-    sure = meant.day and not meant.asks and not doubtful
+    refused = bool(bag & DENIALS) and bool(bag & {"come", "can", "cannot", "meet"}) and len(clauses(turn.words)) == 1
+    same = "postpone" in bag and meant.day == turn.asking.today + timedelta(days=1) and "tomorrow" in bag
+    sure = meant.day and not (meant.asks or doubtful or (_leads_to_move(place) and (refused or same)))
     words = meant.words if sure else ""
     if _leads_to_move(place) and not meant.for_us:
         if bidding.asks_when(turn.words):
@@ -191,7 +196,7 @@ def _spoken_of(turn: Turn, meant: bidding.NewTime, place: Place) -> Reply | None
 def _as_it_is(turn: Turn, meant: bidding.NewTime, place: Place) -> Reply | None:
     """A reminder whose own day and hour are said again: they will be there, and nothing is moved."""
     found, bag = sessions.get(turn.db, int(place.args["session"])), read(turn.words).bag
-    if found is None or meant.asks or not meant.words or bag & {"postpone", "change", "other"}:
+    if found is None or meant.asks or not meant.words or bag & {"postpone", "change", "other", *DENIALS}:
         return None
     if meant.day not in (None, found[0].day) or meant.hour not in (None, found[0].hour):
         return None

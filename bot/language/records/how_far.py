@@ -27,7 +27,7 @@ _PERCENT = re.compile(
 _GREETING = re.compile(r"(?:hi|hello|hey|habari|sorry|samahani|yes|ok|ndio|ndiyo|madam|sir|mwalimu)\b[\s,.!]+")
 _DONE = bag("done held finish ready ok well yes reach action_")
 _UNDONE = bag("notyet")
-_AROUND = bag("i we he plan num today now action all part none fill agree remaining still keep start have be")
+_AROUND = bag("can i we he plan num today now action all part none fill agree remaining still keep start have be")
 _NOTHING = bag("any anything nothing yoyote chochote lolote")
 _BUT = bag("but bt except lakini ila isipokuwa")
 """What leaves something out of all that was said before it."""
