@@ -7,7 +7,9 @@ import re
 from bot.language.greetings import past_greeting
 
 _DAY = r"(?:mon|tue|wed|thu|fri|sat|sun|jum|alh|iju|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mei|ago|okt|des)"
-_NAME = rf"(?!(?i:{_DAY}[a-z]*)\b)[A-Z][\w'.]*(?: [A-Z][\w'.]*){{0,2}}"
+_CALLED = r"(?:[A-Z]\.|(?:[A-Z]\.)?[A-Z][\w']*)"
+_NAME = rf"(?!(?i:{_DAY}[a-z]*)\b){_CALLED}(?: {_CALLED}){{0,2}}"
+"""“Faith Mutua”, “P. Otieno”; the point after “its Faith.” ends it."""
 _INTRODUCED = re.compile(
     rf"(?i:from|by|this is|i am|am|its|it's|it is|mimi ni|ni mimi|naitwa|hapa ni|ni)\s+"
     rf"(?:(?i:mwalimu|tr|mr|mrs|ms|madam|teacher)\.?\s+)?"

@@ -136,6 +136,8 @@ def test_any_words_are_read_without_a_fault(text: str) -> None:
 def test_thanks_and_names_are_taken_off_and_days_are_not() -> None:
     assert bare("1 marking 2 mark daily 3 did all - Faith") == "1 marking 2 mark daily 3 did all"
     assert bare("From Faith Mutua: library. Thanks") == "library"
+    assert bare("Its Faith. Covered: marking") == "Covered: marking"
+    assert bare("It is P. Otieno. Library") == "Library"
     assert bare("finish schemes by Friday") == "finish schemes by Friday"
 
 

@@ -321,6 +321,7 @@ def test_what_is_said_before_a_log_is_not_its_place(phones: Phones, lead: str) -
     ("said", "areas", "review"),
     [
         ("Covered: marking. Plan: mark daily. Review: part", "marking", "=part"),
+        ("Hi madam its Faith. Covered: marking. Plan: mark daily. Review: part. Thanks", "marking", "=part"),
         ("Tulijadili: maandalio. Mpango: mark daily. Tathmini: umetimia", "maandalio", "=done"),
         ("mada: mpangilio wa darasa, mpango: mark daily, tathmini: bado", "mpangilio wa darasa", "=not_done"),
         ("Review: bado. Covered: marking. Plan: mark daily", "marking", "=not_done"),
