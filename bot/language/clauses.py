@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from bot.language.meaning import Meaning, read
 from bot.language.word_lists import bag
@@ -38,6 +39,7 @@ mentor moves no session."""
 _BUT = re.compile(r"\b(?:but|bt|lakini|ila|except|isipokuwa|unless|if|kama|ikiwa|until|after|before|kabla|baada)\b")
 
 
+@lru_cache(maxsize=4096)
 def clauses(text: str) -> tuple[str, ...]:
     """The clauses of a message; one where nothing parts it."""
     return tuple(part for part in (one.strip() for one in _PARTED.split(text)) if any(map(str.isalnum, part)))

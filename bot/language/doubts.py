@@ -6,6 +6,7 @@ Nothing is done for them: nothing signed, sent, agreed, shared, called off or ma
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.language.meaning import Meaning, bare
 from bot.language.word_lists import bag
@@ -72,6 +73,7 @@ def supposes(text: str) -> bool:
     return _UNREAL.search(bare(text)) is not None
 
 
+@lru_cache(maxsize=4096)
 def unmeant(text: str) -> frozenset[str]:
     """Those acts that this whole message does not mean, however it sounds."""
     said = bare(text)
