@@ -12,9 +12,8 @@ from bot.language.meaning import Meaning, bare
 from bot.language.word_lists import bag
 
 ACTS = frozenset({"UNDO"}) | bag(
-    "not_held wrong "
-    "yes no accept refuse another affirm held sign_it sign_open send share keep_secret coming cannot_come late"
-    " no_messages all_done not_done behind on_track ahead keep"
+    "yes no accept refuse another affirm held not_held wrong sign_it sign_open send share keep_secret coming"
+    " cannot_come late no_messages all_done not_done behind on_track ahead keep"
 )
 """What is done at once where it is meant."""
 _CONSENTS = bag("yes accept sign_it sign_open send share affirm")
@@ -77,8 +76,10 @@ def supposes(text: str) -> bool:
 def unmeant(text: str) -> frozenset[str]:
     """Those acts that this whole message does not mean, however it sounds."""
     said = bare(text)
-    if asks(said) or supposes(said):
-        return ACTS if "?" in said or supposes(said) else ACTS - {"not_held", "wrong"}  # “has a mistake” asks nothing
+    if supposes(said):
+        return ACTS
+    if asks(said):
+        return ACTS if "?" in said else ACTS - {"not_held", "wrong"}  # “has a mistake” asks nothing
     never = _CONSENTS if _I_AM_FINE.match(said) or _HAD.search(said) else frozenset()
     met = frozenset({"keep", "still_meet"}) if _THEY_MET.search(said) else frozenset()
     comes = frozenset({"cannot_come"}) if _MAY_NOT.search(said) or _NOT_SICK.search(said) else frozenset()

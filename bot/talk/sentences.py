@@ -172,14 +172,7 @@ def _moved(turn: Turn) -> Reply | None:
 def _spoken_of(turn: Turn, meant: bidding.NewTime, place: Place) -> Reply | None:
     """The same of the session that a reminder or a prompt was about."""
     bag, session = read(turn.words).bag, int(place.args["session"])
-    doubtful = doubts.supposes(turn.words) or (doubts.asks(turn.words) and not bag & {"can", "postpone", "change"})
-    doubtful = doubtful or ("see_you" in bag and not bag & {"not", "not_met"})
-    doubtful = doubtful or doubts.wants_of_another(turn.words)
-    doubtful = doubtful or (bidding.tells_it_was(turn.words) and not bag & {"postpone", "agree", "not", "not_met"})
-    refused = bool(bag & DENIALS) and bool(bag & {"come", "can", "cannot", "meet"}) and len(clauses(turn.words)) == 1
-    same = "postpone" in bag and meant.day == turn.asking.today + timedelta(days=1) and "tomorrow" in bag
-    sure = meant.day and not (meant.asks or doubtful or (_leads_to_move(place) and (refused or same)))
-    words = meant.words if sure else ""
+    words = meant.words if meant.day and not meant.asks and _is_sure(turn, meant, place) else ""
     if _leads_to_move(place) and not meant.for_us:
         if bidding.asks_when(turn.words):
             return opening.run(turn, Command(Next, ""))
@@ -191,6 +184,24 @@ def _spoken_of(turn: Turn, meant: bidding.NewTime, place: Place) -> Reply | None
     if meant.hour is None and not bag & {"postpone", "change"}:
         return opening.opened(turn, NotHeld(session=session))  # at which hour, nobody has said
     return opening.opened(turn, Move(session=session), words)
+
+
+def _is_sure(turn: Turn, meant: bidding.NewTime, place: Place) -> bool:
+    """Whether the day is what its writer wants now: not asked, supposed, another's wish, past, or refused."""
+    bag, tomorrow = read(turn.words).bag, turn.asking.today + timedelta(days=1)
+    if doubts.supposes(turn.words) or doubts.wants_of_another(turn.words):
+        return False
+    if doubts.asks(turn.words) and not bag & {"can", "postpone", "change"}:
+        return False
+    denies = bool(bag & {"not", "not_met"})
+    was = bidding.tells_it_was(turn.words) and not bag & {"postpone", "agree"}
+    if (was or "see_you" in bag) and not denies:
+        return False
+    if not _leads_to_move(place):
+        return True
+    refused = bag & DENIALS and bag & {"come", "can", "cannot", "meet"} and len(clauses(turn.words)) == 1
+    same = "postpone" in bag and "tomorrow" in bag and meant.day == tomorrow
+    return not (refused or same)
 
 
 def _as_it_is(turn: Turn, meant: bidding.NewTime, place: Place) -> Reply | None:
