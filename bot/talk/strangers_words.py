@@ -122,4 +122,5 @@ def language_of(text: str) -> str:
         return wished_in(text) or "en"
     if word == fold(say(_("NUMBER"), "sw")):
         return "sw"
-    return language_shown(text) or "en"
+    code = linking.said(text)
+    return language_shown(text.lower().replace(code, " ") if code else text) or "en"  # letters by chance are no words

@@ -273,6 +273,11 @@ def test_the_code_of_link_works_once_and_the_next_one_closes_it(phones: Phones) 
     assert here(says(phones, other, second), other)[0].startswith("That code is wrong")
 
 
+@pytest.mark.parametrize("written", ["kwa2na3wa4", "CONTINUE kwa2na3wa4"])
+def test_letters_that_a_code_has_by_chance_are_of_no_language(phones: Phones, written: str) -> None:
+    assert here(says(phones, TG, written), TG)[0].startswith("That code is wrong")
+
+
 def test_an_office_gives_its_pin_for_a_code(phones: Phones) -> None:
     assert "PIN" in phones.write("Ali", "LINK")[0]
     assert "CONTINUE" in phones.write("Ali", "6618")[0]
