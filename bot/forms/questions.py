@@ -12,6 +12,8 @@ from bot.language import SAME_WORDS, Marked, _, fold, meanings, squeeze, yes_or_
 
 SKIPPED = ""
 """What is stored for an optional question left empty."""
+MOST_SAME = 60
+"""Letters of a message that says in several clauses that it stays the same."""
 SAME = "same"
 """The key of the choice that means the same as before: the answer itself may be too long for a button."""
 
@@ -166,7 +168,10 @@ def has_letter(words: str) -> bool:
 
 def is_same(question: Question, words: str) -> bool:
     """Whether what it names stays: SAME, or where any words are an answer a yes as well."""
-    same = fold(words) in SAME_WORDS or any(meanings(words, whole=True).get(one) == 0 for one in ("same", "unchanged"))
+    same = fold(words) in SAME_WORDS or any(
+        meanings(words, whole=True).get(one) == 0 or (len(words) <= MOST_SAME and meanings(words).get(one) == 0)
+        for one in ("same", "unchanged")
+    )
     return same or (question.takes_any and yes_or_no(words) is True)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
+from bot.language.doubts import stays
 from bot.language.meaning import Meaning, read
 from bot.language.word_lists import bag
 
@@ -65,7 +66,7 @@ def _holds(name: str, parts: tuple[str, ...], each: list[set[str]], *, but: bool
         never = frozenset({"mentor"}) if name == "move" else frozenset() if name.startswith("wrong") else _TIMES
         return not any(names & _DEEDS or part.bag & never or _is_one_strange_word(part) for part, names in beside)
     others = [part for part, names in zip(parts, each, strict=True) if not names & (_AGREE | {name})]
-    return not but and all(_says_nothing_against(read(part)) or part is _signed(parts) for part in others)
+    return not but and all(_is_harmless(part) or part is _signed(parts) for part in others)
 
 
 def _signed(parts: tuple[str, ...]) -> str | None:
@@ -75,6 +76,10 @@ def _signed(parts: tuple[str, ...]) -> str | None:
 
 def _is_one_strange_word(meaning: Meaning) -> bool:
     return len(meaning.pieces) == 1 and not meaning.bag - {"name"}
+
+
+def _is_harmless(part: str) -> bool:
+    return stays(part) or _says_nothing_against(read(part))
 
 
 def _says_nothing_against(meaning: Meaning) -> bool:

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from bot.language.meaning import Meaning, bare
+from bot.language.texting import spelt_out
 from bot.language.word_lists import bag
 
 ACTS = frozenset({"UNDO"}) | bag(
@@ -16,6 +17,8 @@ ACTS = frozenset({"UNDO"}) | bag(
     " cannot_come late no_messages all_done not_done behind on_track ahead keep"
 )
 """What is done at once where it is meant."""
+NOT_YET = ACTS - bag("cannot_come late not_held no_messages another")
+"""What nobody does who says that it must wait."""
 _CONSENTS = bag("yes accept sign_it sign_open send share affirm")
 _OF_ONESELF = bag("accept refuse another send sign_it sign_open cannot_come coming share yes no late")
 _DOES = bag("agree decline send sign can cannot come accept sick late")
@@ -51,6 +54,30 @@ _THEY_MET = re.compile(r"\b(?:tuli|tume|nili)(?:kutana|meet|onana|patana)\b|\bwe
 _DO_NOT_STOP = re.compile(
     r"\bi have no (?:messages|sms)\b|\b(?:do not|don'?t|never|sitaki|usi) ?(?:want to |ku)?(?:stop|acha|ache)\b"
 )
+_DOES_NOT_CHANGE = re.compile(
+    r"\b(?:do not|don'?t|never|no need to|not) (?:want to |wish to |need to |have to |going to )?(?:cancel|postpone"
+    r"|reschedule"
+    r"|chang|move|push|shift|call (?:it )?off|refus|give me (?:an)?other)\w*"
+    r"|\b(?:do not|don'?t|not) (?:want|need) (?:an?|the|any)? ?(?:other|another|different|new) (?:date|day|time"
+    r"|mentor|mentee|one)\b"
+    r"|\b(?:usi|msi|tusi|sita|hatuta|sija|siku)(?:ni|i|ki|tu|li|m)?(?:ahirish|badili|sogez|fut|kata|hamish)\w*"
+    r"|\b(?:nothing|no need) to (?:change|add|correct|edit)\b|\bno changes?\b(?! (?:the|of|in)\b)|\bhakuna (?:cha"
+    r"|haja ya) ku(?:badili|rekebish|ongez)\w*"
+    r"|\busini?pe mwingine\b|\bsitaki (?:\w+ )?(?:nyingine|mwingine|kubadili\w*|kuahirisha|kusogeza)\b"
+    r"|\bsitaki \w+(?: \w+){0,3} (?:ki|i|u)(?:sogezwe|ahirishwe|badilishwe|futwe)\b|\busi\w{2,12} mwingine\b"
+)
+"""That something stays as it is."""
+_PARTS = re.compile(r"[,.;!?\n] ?\w|\b(?:but|lakini|ila)\b")
+_OF_PEOPLE = re.compile(r"\b(?:mentors?|mentees?|mshauri\w*|partner|mwingine|number|namba|nambari)\b")
+_NOT_WRITTEN = re.compile(
+    r"\b(?:do not|don'?t|never) (?:write|say|record|put|note|report) that\b"
+    r"|\busi(?:andike|seme|rekodi|weke)\w{0,3} (?:kuwa|kwamba|eti|ati)\b"
+)
+"""What is not so, and is not to be written."""
+STAYS = frozenset({"MOVE"}) | bag(
+    "move cannot_come change another other_date no refuse wrong not_held denied postponed"
+)
+"""What is not meant by that."""
 _TELL = re.compile(r"^\W*(?:please |pls )?(?:tell|inform|mwambie|mwarifu|let \w+ know)\b")
 """What is for somebody else to hear."""
 _WANTS = re.compile(r"\b(?:wants|prefers|anataka|angependa|anapendelea|would prefer)\b")
@@ -89,7 +116,19 @@ def unmeant(text: str) -> frozenset[str]:
         met |= {"all_done"}
     goes_on = frozenset({"no_messages"}) if _DO_NOT_STOP.search(said) else frozenset()
     passed_on = frozenset({"cannot_come", "coming"}) if _TELL.match(said) else frozenset()
-    return never | met | comes | goes_on | passed_on
+    return never | met | comes | goes_on | passed_on | (STAYS if stays(said) else frozenset())
+
+
+def stays(text: str) -> bool:
+    """Whether somebody says that nothing is to be moved or changed: “usiahirishe”, “I don't want another mentor”."""
+    said = spelt_out(text)
+    return _DOES_NOT_CHANGE.search(said) is not None or _NOT_WRITTEN.search(said) is not None
+
+
+def leaves_alone(text: str) -> bool:
+    """Whether a message of one clause says that a day, hour or meeting stays: “please don't change the time”."""
+    said = spelt_out(text)
+    return _PARTS.search(said) is None and _DOES_NOT_CHANGE.search(said) is not None and _OF_PEOPLE.search(said) is None
 
 
 def wants_of_another(text: str) -> bool:

@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from bot.language.beside.putting_off import waits
 from bot.language.clauses import by_clause
-from bot.language.doubts import not_said, unmeant
+from bot.language.doubts import NOT_YET, leaves_alone, not_said, unmeant
 from bot.language.likeness import asks
 from bot.language.meaning import Meaning, read
-from bot.language.trimming import without_courtesies
+from bot.language.trimming import unsigned, without_courtesies
 
 QUESTIONS = frozenset({"who", "what", "whose", "where", "when", "how", "howmany", "why"})
+_LATER = ("later", "leave")
 DENIALS = frozenset({"not", "no", "none", "cannot"})
 _TABLE = """
 yes + all ok agree yes correct ready want no_problem today: yes; agree; ok; ready; correct
@@ -66,18 +68,19 @@ see_plan + num book see read plan show share reminding agree we what remind want
 read + noted cannot sign not he answer read share want first what write see again log record she mentor all sign_later
  session let note: what answer; what he answer; cannot sign not read; what log; what he log; read; share; see; what
  write
-sign_it + !daypart !tomorrow !later !date !far !he pin yes ok sign today agree want all log session now i: sign
+sign_it + !daypart !tomorrow !later !date !far !he pin yes ok sign today agree want all log session now i none add:
+ sign; send sign; none add sign
 sign_open + !daypart !tomorrow !later !date !far !he pin yes ok sign agree correct i want all: sign; agree; correct;
- yes; ok
+ yes; ok; send sign; none add sign
 wrong + we discuss but what date place plan areas objectives review sign no not wrong change correct want log session
  all ok yes something he this part see have: not discuss; not sign; part wrong; wrong; not correct; no correct; not
  ok; change; no; not well; not agree
 denied + not_met there no not meet session held away come he mentor we log this i be date today: not_met; not meet;
  not held; not be; away; not come; no meet; no held
-wrong_day + no not wrong change correct want date ok well different other have part yes: date wrong; date not ok; date
- not correct; change date; date other; date not well
-wrong_place + no not wrong change correct want place ok well different other meet have yes: place wrong; place not ok;
- place not correct; change place; place other; place not well
+wrong_day + he answer log no not wrong change correct want date ok well different other have part yes: date wrong;
+ date not ok; date not correct; change date; date other; date not well
+wrong_place + he answer log no not wrong change correct want place ok well different other meet have yes: place wrong;
+ place not ok; place not correct; change place; place other; place not well
 wrong_plan + what no not wrong change correct want plan ok well different other have yes: plan not agree; plan wrong;
  plan not ok; plan not correct; change plan; plan other
 wrong_areas + no not wrong change correct want areas ok well different other have yes: areas not done; areas not all;
@@ -89,16 +92,18 @@ wrong_review + no not wrong change correct want review ok well different other h
 add_note + note add want write i something: add; note; add note
 send + yes ok send correct all log session keep agree well today part finish like now i read: send; ok; yes; agree;
  correct; well; none wrong; send mentor
-change + later no not wrong change correct want log something session part yes ok finish first first_ all: change;
- wrong; not correct; not ok; no; not send; not agree; correct want
+change + later no not wrong change correct want log something session part yes ok finish first first_ all add plan
+ areas objectives review: change; add plan; add areas; add objectives; add review; wrong; not correct; not ok; no; not
+ send; not agree; correct want
 keep + yes ok keep correct no_problem agree none challenge well date not change i be place all hold meet come see_you
- we same still even know: keep; ok; yes; agree; not change
+ we same still even know want other: keep; ok; yes; agree; not change; not other date want; not other want
 alone_time + time be we: time; busy
 other_reason + other so why: other
 other_date + no not change date other want day time session let choose know forget mishap school school_open we i meet
  come cannot can find sorry: other date; change; no; not; change date; other; cannot meet; not meet; not come; cannot
 same + use book place same keep objectives plan yes ok all areas session we i have: ok; same; keep
-nothing + vague none challenge no not i have now today any time all: none; none challenge; no challenge; not challenge
+nothing + vague none challenge no not i have now today any time all read: not read challenge; none; none challenge; no
+ challenge; not challenge
 mentor_chooses + stop mentor choose he keep let date yes can time place other fit hourof: mentor choose; he choose;
  choose
 all_done + num done all yes we i they held finish ok three ready correct well have today action_ plan !unreal: done;
@@ -108,8 +113,8 @@ not_done + not done no none held we i notyet yet all can start have any time pla
  none done; not held; none held; no; none; not finish; not start; not_at_all
 share + send yes ok share he agree mentor can none challenge read no_problem all let keep see: share; yes; ok; agree;
  he read; read; none challenge; send
-keep_secret + answer no not share secret he read mentor want keep this can never see be: secret; not share; not read;
- no; not he; never; no share; not want
+keep_secret + answer no not share secret he read mentor person want keep this can never see be: secret; not share; not
+ read; no; not he; never; no share; not want
 behind + late fill keep remaining notyet still behind be i we yes ok not well part yet: late; behind; not well; not
  ontrack
 on_track + same reach ontrack well ok be i we yes part session objectives held keep good goals finish: finish well;
@@ -250,12 +255,17 @@ def meanings(text: str, table: str = _TABLE, *, exact: bool = False, whole: bool
         one_clause = by_clause(text, lambda one: _of_all(one, table, exact) if table == _TABLE or asks(one) else {})
         found = {**found, **dict.fromkeys(one_clause, 0)}
     never = unmeant(text) if found else frozenset()
-    return {name: left for name, left in found.items() if name not in never} if never else found
+    found = {name: left for name, left in found.items() if name not in never} if never else found
+    if table != _TABLE or exact:
+        return found
+    if waits(text):
+        return {name: left for name, left in found.items() if name not in NOT_YET} | dict.fromkeys(_LATER, 0)
+    return found if 0 in found.values() or not leaves_alone(text) else {**found, "keep": 0, "coming": 0}
 
 
 @lru_cache(maxsize=4096)
 def _of_all(text: str, table: str, exact: bool) -> Mapping[str, int]:
-    meaning = read(text if table == _ASIDES else without_courtesies(text, greeting=False), exact=exact)
+    meaning = read(unsigned(text) if table == _ASIDES else without_courtesies(text, greeting=False), exact=exact)
     found: dict[str, int] = {}
     if not meaning.pieces:
         return found

@@ -43,6 +43,17 @@ def without_courtesies(words: str, *, greeting: bool = True) -> str:
     return bare if any(sign.isalnum() for sign in bare) else words
 
 
+_BELOW = re.compile(
+    rf"(?<=[.!,\n]) *{_CALLED}(?: {_CALLED}){{0,2}}(?:,? (?:H/T|HT|HOI|Tr|TSC|P/S)[^,.]{{0,30}})?\W{{0,3}}$"
+)
+"""A name below what was said, after a stop."""
+
+
+def unsigned(words: str) -> str:
+    """The words without a name below them: “Noted with thanks. P. Otieno”."""
+    return _BELOW.sub("", words)
+
+
 def introduces(clause: str) -> bool:
     """Whether these words say who writes, and nothing more: “Hi its Faith”, “I am Faith from Mwala primary”."""
     said = _OF.sub("", past_greeting(clause))

@@ -15,25 +15,25 @@ from bot.dialogs.menu.pages import English, Kiswahili, Menu, Which
 from bot.dialogs.reminders import shared as reminders_shared
 from bot.dialogs.wants.pages import DidYouMean, ForMe, StopHow, WhoWeAre, WrongNumber
 from bot.forms import filling as forms
-from bot.forms import hearing
 from bot.forms.filling import CHANGE, ECHO, Filling
 from bot.forms.form import FORMS
-from bot.forms.lists import Marks
 from bot.forms.page import PAGES, Page
 from bot.forms.place import Place, pressed
-from bot.forms.questions import Choice, is_same
+from bot.forms.questions import Choice
 from bot.forms.saying import names_of
 from bot.language import asides, bare_number, commands, fold, meanings, yes_or_no
+from bot.language.beside import questions
+from bot.language.beside.turning_aside import puts_off
 from bot.language.dates import bidding
 from bot.language.meaning import read
 from bot.language.numbering import in_parts
 from bot.language.tellings import at_odds, names_activity
-from bot.language.turning_aside import puts_off
 from bot.store.talk import drafts
 from bot.store.talk.inbox import BLANK
 from bot.talk import answering, choosing, gate, opening, pages, pins, sentences, steering, wanted
 from bot.talk import commands as bidden
 from bot.talk.commands import Command
+from bot.talk.inside import names_itself, takes_any
 from bot.talk.speak import Reply
 from bot.talk.strangers_words import is_forgotten
 from bot.talk.told import meetings
@@ -77,6 +77,8 @@ ORDER = (
 """Of two that fit as well, the first is meant."""
 ANYWHERE = frozenset({"STATUS", "MENU", "BACK", "HELP_LOG", "PRIVACY", "HELP_COST"})
 """Commands that are heard in other words also where any words are an answer: nobody answers so."""
+ASKED = frozenset({"NEXT", "CERT"})
+"""The same where they are asked: “kikao kijacho ni lini?”."""
 
 
 def said(turn: Turn) -> Reply | None:
@@ -91,14 +93,14 @@ def said(turn: Turn) -> Reply | None:
     filling = _filling(turn)
     if filling is not None and filling.form.says_freely:
         return None  # what goes to somebody else is never guessed at
-    reply = None if _is_plain(turn, filling) else _beside(turn, filling)
+    reply = None if names_itself(turn, filling) else _beside(turn, filling)
     if reply is None and filling is not None and turn.draft is not None:
         turn.looked_at(turn.draft, filling)
     return reply
 
 
 def _beside(turn: Turn, filling: Filling | None) -> Reply | None:
-    free = _is_free(turn, filling)
+    free = takes_any(turn, filling)
     if at_odds(turn.words):
         return wanted.not_getting_on(turn, free=free)
     if filling is not None and (not_met := meetings.not_met(turn, filling, free=free)) is not None:
@@ -181,29 +183,6 @@ def _filling(turn: Turn) -> Filling | None:
     return turn.filling(turn.draft) if turn.draft is not None and turn.is_here(turn.draft) else None
 
 
-def _is_free(turn: Turn, filling: Filling | None) -> bool:
-    """Whether the open question takes any words."""
-    if filling is not None:
-        question = filling.step.question if filling.step and filling.said not in (ECHO, CHANGE) else None
-        return question is not None and question.takes_any
-    page = PAGES.get(turn.place.name) if turn.place else None
-    if page is None:
-        return False
-    form = page.opens or page.takes
-    return page.hears is not None or (form is not None and form.says_freely)
-
-
-def _is_plain(turn: Turn, filling: Filling | None) -> bool:
-    """Whether the words are one of those that the open question itself names: SAME, a mark of its scale, nothing."""
-    step = filling.step if filling is not None and filling.said not in (ECHO, CHANGE) else None
-    if step is None:
-        return False
-    named = is_same(step.question, turn.words) and (step.stored or step.question.same(step.context)) is not None
-    scale = step.question.scale if isinstance(step.question, Marks) else ()
-    marked = any(fold(turn.words) in names_of(mark) for mark in scale)
-    return named or marked or (step.question.may_skip(step.context) and hearing.is_nothing(step.question, turn.words))
-
-
 def _is_answer(turn: Turn, filling: Filling | None) -> bool:
     """Whether the words are a choice that stands there, or an answer that the question reads."""
     if filling is not None:
@@ -231,7 +210,8 @@ def _best(found: Mapping[str, int], words: str, order: tuple[str, ...], *, free:
 
 def _bidden(turn: Turn, *, free: bool) -> Reply | None:
     """A command in other words."""
-    found = {key: left for key, left in commands(turn.words, exact=free).items() if not free or key in ANYWHERE}
+    anywhere = ANYWHERE | (ASKED if questions.about(turn.words) else frozenset())
+    found = {key: left for key, left in commands(turn.words, exact=free).items() if not free or key in anywhere}
     if turn.draft is None and 0 not in found.values() and meetings.may_name(turn.words):
         found = {**found, **commands(turn.in_role)}
     name = _best(found, turn.words, (), free=free)
@@ -272,7 +252,7 @@ def _aside(turn: Turn, filling: Filling | None, *, free: bool) -> Reply | None:
     match name:
         case None:
             return None
-        case "greeting" | "thanks" if _waits_long(turn) or (free and not read(turn.words).bag & {"hello", "thanks"}):
+        case "greeting" | "thanks" if _is_no_courtesy(turn, name, free=free):
             return None
         case "thanks":
             agrees = read(turn.words).bag & {"ok", "ready", "keep", "agree", "yes"}
@@ -289,6 +269,12 @@ def _aside(turn: Turn, filling: Filling | None, *, free: bool) -> Reply | None:
     if name in TOPICS:
         return opening.run(turn, Command(Help, TOPICS[name]))
     return turn.show(ANSWERS[name])
+
+
+def _is_no_courtesy(turn: Turn, name: str, *, free: bool) -> bool:
+    """Whether something that sounds like one asks, answers what waits, or may be any words that are asked for."""
+    asked = name == "thanks" and questions.about(turn.words) is not None
+    return asked or _waits_long(turn) or (free and not read(turn.words).bag & {"hello", "thanks"})
 
 
 def _spoken(turn: Turn, found: Mapping[str, int], *, free: bool) -> Mapping[str, int]:

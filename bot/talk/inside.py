@@ -1,4 +1,4 @@
-"""Commands with words while a form is open: which of them are commands there, and which may be its answer."""
+"""Words while a question is open: which of them are commands there, and which may be its answer."""
 
 from __future__ import annotations
 
@@ -23,11 +23,15 @@ from bot.dialogs.preparations.pages import Needs, Readiness
 from bot.dialogs.readiness.pages import Plan
 from bot.dialogs.reading.paper import AddNote
 from bot.dialogs.reviews.pages import Reviews
+from bot.forms import hearing
 from bot.forms.filling import CHANGE, ECHO, Filling, understands
 from bot.forms.form import FORMS, Form
+from bot.forms.lists import Marks
 from bot.forms.meetings import Where
-from bot.forms.page import Page
-from bot.language import bare_number
+from bot.forms.page import PAGES, Page
+from bot.forms.questions import is_same
+from bot.forms.saying import names_of
+from bot.language import bare_number, fold
 from bot.talk.turn import Turn
 
 LONGER_THAN_A_PLACE = 3
@@ -119,3 +123,26 @@ def is_command(turn: Turn, dialog: type[Form[Any]] | type[Page[Any]], words: str
     if dialog.argument == "number":
         return bare_number(words) is not None or _LONG_NUMBER.search(words) is not None  # “number 1 to 100” is none
     return dialog.argument is not None and (dialog is not Lock or as_we_write(turn.words))
+
+
+def takes_any(turn: Turn, filling: Filling | None) -> bool:
+    """Whether the open question takes any words."""
+    if filling is not None:
+        question = filling.step.question if filling.step and filling.said not in (ECHO, CHANGE) else None
+        return question is not None and question.takes_any
+    page = PAGES.get(turn.place.name) if turn.place else None
+    if page is None:
+        return False
+    form = page.opens or page.takes
+    return page.hears is not None or (form is not None and form.says_freely)
+
+
+def names_itself(turn: Turn, filling: Filling | None) -> bool:
+    """Whether the words are one of those that the open question itself names: SAME, a mark of its scale, nothing."""
+    step = filling.step if filling is not None and filling.said not in (ECHO, CHANGE) else None
+    if step is None:
+        return False
+    named = is_same(step.question, turn.words) and (step.stored or step.question.same(step.context)) is not None
+    scale = step.question.scale if isinstance(step.question, Marks) else ()
+    marked = any(fold(turn.words) in names_of(mark) for mark in scale)
+    return named or marked or (step.question.may_skip(step.context) and hearing.is_nothing(step.question, turn.words))

@@ -103,7 +103,7 @@ def _not_now(turn: Turn, filling: Filling) -> Reply | None:
 
 def _told(turn: Turn) -> Reply | None:
     """Words for the partner; a name is one only if it is the partner's."""
-    told = bidding.told(turn.words)
+    told = None if meanings(turn.words).get("mentor_chooses") == 0 else bidding.told(turn.words)
     if told is None or not (told.named or is_partner(turn, told.to)):
         return None
     if meanings(told.words).get("late") == 0:
@@ -152,7 +152,7 @@ def _names_school(turn: Turn, words: str) -> bool:
 
 def _moved(turn: Turn) -> Reply | None:
     """Another time for a meeting: of the session that was spoken of, or that is named by its number."""
-    meant = bidding.moved(turn.words, local(turn.now))
+    meant = None if doubts.stays(turn.words) else bidding.moved(turn.words, local(turn.now))
     if meant is None or read(turn.words).bag & QUESTIONS or "ngapi" in fold(turn.words):
         return None
     timeless = meant.day is None and meant.hour is None and not meant.bids

@@ -17,7 +17,7 @@ from bot.forms.filling import ECHO
 from bot.forms.page import PAGES
 from bot.forms.saying import names_of
 from bot.language import Control, control, fold, leaves, means
-from bot.language.turning_aside import turns_aside
+from bot.language.beside.turning_aside import turns_aside
 from bot.store.talk import drafts, inbox
 from bot.store.talk.drafts import Draft
 from bot.talk import answering, choosing, gate, opening, pages, pins

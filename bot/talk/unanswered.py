@@ -9,6 +9,7 @@ from bot.dialogs import desk
 from bot.dialogs.asides.pages import Hello, NumberPlease
 from bot.dialogs.desk import NotOpen, Unreadable
 from bot.dialogs.drafts.pages import Resting
+from bot.dialogs.help import desk as help_desk
 from bot.dialogs.menu.pages import Closed as IsClosed
 from bot.dialogs.menu.pages import Lost, NothingOpen, Offer
 from bot.dialogs.wants import shared as wanting
@@ -21,6 +22,7 @@ from bot.forms.place import Place
 from bot.forms.saying import Said, View, sentences, shown
 from bot.forms.typed import typed
 from bot.language import _, asides, bare_number, fold, meanings, past_greeting, yes_or_no
+from bot.language.beside import questions
 from bot.store.health import passed_over
 from bot.store.talk import drafts, misses
 from bot.store.talk.drafts import Draft, DraftState
@@ -110,10 +112,20 @@ def lost(turn: Turn) -> Reply:
         return replace(turn.show(Lost()), lost=True)
     if not turn.unread:
         again = replace(again, part=LAST)  # what they were about to choose from, and not the beginning of a long text
-    if courtesy(turn.words) is not None:
-        return again
+    if (told := _told_about(turn, page, again)) is not None:
+        return told
     said = again.after(View(Lost.__name__, sentences(Said(_("Sorry, I did not understand.")))))
     return replace(said, lost=True)
+
+
+def _told_about(turn: Turn, page: type[Page[Any]] | None, again: Reply) -> Reply | None:
+    """What is said to a courtesy, or to a question about what stands there: what HELP tells of it, else it again."""
+    if courtesy(turn.words) is not None:
+        return again
+    if page is None or questions.about(turn.words) is None:
+        return None
+    topic = help_desk.topic_of(page)
+    return choosing.go(turn, Place.of(topic)) if topic else again
 
 
 def _asked_or_told(turn: Turn, draft: Draft | None, page: type[Page[Any]] | None) -> Reply | None:
@@ -122,7 +134,14 @@ def _asked_or_told(turn: Turn, draft: Draft | None, page: type[Page[Any]] | None
     told = meetings.recounted(turn) if draft is None and wanting.nearly(turn.words) is None else None
     if told is None:
         _note(turn, page)
+        if meant is not None and meant.lost and _asks_about(turn, page):
+            return None
     return told or meant
+
+
+def _asks_about(turn: Turn, page: type[Page[Any]] | None) -> bool:
+    """Whether it is asked about what stands there to be chosen, and nothing else is plainly meant."""
+    return page is not None and issubclass(page, Notice) and not page.receipt and questions.about(turn.words) == "this"
 
 
 def _polite(turn: Turn) -> Reply | None:
@@ -157,7 +176,8 @@ def courtesy(words: str) -> str | None:
     beside, found = asides(words), meanings(words)
     if yes_or_no(words) is True or (0 in (found.get("yes"), found.get("accept")) and found.get("held") != 0):
         return "yes"
-    return next((one for one in ("thanks", "greeting") if beside.get(one) == 0), None)
+    thanks = () if questions.about(words) is not None else ("thanks",)
+    return next((one for one in (*thanks, "greeting") if beside.get(one) == 0), None)
 
 
 def missed(turn: Turn, said: Reply) -> Reply:
@@ -170,7 +190,11 @@ def missed(turn: Turn, said: Reply) -> Reply:
     misses.note(turn.db, turn.who.language, f"{asked.name} {asked.args.get('at', '')}".strip(), turn.asking.today)
     meant = wanted.meant(turn, wanted.IN_A_FORM)
     about_it = meant is not None and turn.draft is not None and concerns(turn.filling(turn.draft), turn.words)
-    return said if meant is None or about_it else meant
+    if meant is not None and not about_it:
+        return meant
+    if turn.draft is None or meant is not None or "half" in asked.args or questions.about(turn.words) is None:
+        return said
+    return answering.helped(turn, turn.draft)
 
 
 def spoken_for(turn: Turn, draft: Draft) -> Reply | None:

@@ -9,6 +9,7 @@ from bot.dialogs import desk
 from bot.dialogs.asides.pages import OfferPerson
 from bot.dialogs.desk import NotOpen, PinFirst
 from bot.dialogs.harm.pages import IsItHarm
+from bot.dialogs.help.pages import HelpTopic
 from bot.dialogs.rematch.paper import Rematch
 from bot.dialogs.wants import shared as wanting
 from bot.dialogs.wants.pages import WANTS, DidYouMean, ForMe
@@ -18,6 +19,7 @@ from bot.forms.form import FORMS, Form
 from bot.forms.page import PAGES, Page
 from bot.forms.place import Place
 from bot.language import fold
+from bot.language.beside.questions import about
 from bot.language.likeness import bids
 from bot.language.tellings import at_odds
 from bot.store.talk.drafts import FRESH
@@ -25,6 +27,8 @@ from bot.talk import choosing
 from bot.talk.speak import Reply
 from bot.talk.turn import Turn
 
+ASKED = {"privacy": "privacy", "later": "records"}
+"""The topic of a question that is heard by how it is asked."""
 AT_ODDS = ("change_mentor", "person")
 """What is offered to whoever does not get on with their partner."""
 IN_A_FORM = 0.7
@@ -51,7 +55,9 @@ def is_sooner(turn: Turn) -> bool:
 
 def _known(turn: Turn) -> str | None:
     draft = turn.draft
-    return None if draft is not None and FORMS[draft.form].says_freely else plainly(turn.words)
+    if draft is not None and FORMS[draft.form].says_freely:
+        return None
+    return plainly(turn.words) or ("privacy" if about(turn.words) == "privacy" else None)
 
 
 def asked_about(turn: Turn) -> Reply | None:
@@ -59,14 +65,16 @@ def asked_about(turn: Turn) -> Reply | None:
     draft = turn.draft
     if draft is None or turn.sure or turn.inbound.press is not None or FORMS[draft.form].says_freely:
         return None
-    wants = wanting.open_to(turn.asking, _for_us(turn, FORMS[draft.form]))
-    if not wants or not turn.is_here(draft):
+    form = FORMS[draft.form]
+    known, kind = _for_us(turn, form), None if form.private else about(turn.words)  # an office asks others there
+    if not (known or kind) or not turn.is_here(draft):
         return None
     filling = turn.filling(draft)
     step = None if filling.said in (ECHO, CHANGE) else filling.step
-    if step is None or (not step.question.takes_any and understands(filling, turn.words)):
+    if step is None or (not step.question.takes_any and (not known or understands(filling, turn.words))):
         return None
-    return turn.show(ForMe(wants=tuple(wants), inbox=turn.inbox_id, draft=draft.id))
+    wants = wanting.open_to(turn.asking, known or [kind if kind in WANTS else "help"])
+    return turn.show(ForMe(wants=tuple(wants), inbox=turn.inbox_id, draft=draft.id)) if wants else None
 
 
 def _for_us(turn: Turn, form: type[Form[Any]]) -> list[str]:
@@ -83,6 +91,9 @@ def meant(turn: Turn, least: float = 0.0) -> Reply | None:
     known = surely(turn.words)
     if known is not None and (not least or WANTS[known].heard_in_forms) and (told := _told(turn, known)) is not None:
         return told
+    topic = ASKED.get(about(turn.words) or "") if not least else None
+    if topic is not None:
+        return choosing.go(turn, Place.of(HelpTopic(on=topic)))
     if fold(turn.words) in fold(turn.who.name):
         return None  # a name asks for nothing
     near = [want for want in likely(turn.words, least) if not least or WANTS[want].heard_in_forms]

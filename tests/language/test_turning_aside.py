@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.turning_aside import turns_aside
+from bot.language.beside.turning_aside import turns_aside
 
 ASIDE = """
 I want to go back, the venue is wrong

@@ -207,7 +207,7 @@ def test_a_yes_to_what_takes_the_pin_but_is_no_signature_is_not_told_how_to_sign
 
 TO_US = {
     "I want another mentor": "another mentor or mentee",
-    "when is our next session?": "next session",
+    "should I write all of them": "help",
     "can i change my mentor": "another mentor or mentee",
     "nataka kubadilisha mentor": "mshauri au mshauriwa mwingine",
     "kikao kijacho ni lini": "kikao kijacho",
@@ -236,9 +236,9 @@ def test_a_question_to_us_at_a_question_of_any_words_is_asked_about_and_never_ke
 
 
 def test_what_is_asked_is_told_and_the_form_goes_on(phones: Phones) -> None:
-    for text in ("LOG", "today", "same", "when is our next session?"):
+    for text in ("LOG", "today", "same"):
         phones.write("Faith", text)
-    [said] = phones.write("Faith", "1")
+    [said] = phones.write("Faith", "when is our next session?")
     assert said.startswith("No session is planned.")
     assert "Still open: session 5, question 3 of 6" in said
     phones.write("Faith", "I want another mentor")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
+from typing import Any
 
 from bot.dialogs.asides.pages import Greeted, Hello
 from bot.dialogs.desk import Asking, NotOpen, Prepared
@@ -16,8 +18,8 @@ from bot.dialogs.help.pages import Help, HelpFor, HelpTopic, ToldTopic, TopicLis
 from bot.dialogs.schools.rules import nearest
 from bot.dialogs.wants import shared as wanting
 from bot.dialogs.wants.pages import DidYouMean
-from bot.forms.dialog import Dialog
-from bot.forms.page import Row
+from bot.forms.dialog import Dialog, target
+from bot.forms.page import Go, Notice, Page, Row
 from bot.language import LANGUAGES, Name, fold, say
 from bot.store import pairs
 from bot.store.pairs import LOGGING, PRESENT
@@ -62,6 +64,15 @@ def is_known(page: type[Dialog], words: str) -> bool:
     """Whether HELP or GLOSSARY with these words is plainly meant so, and is no answer: they name what it explains."""
     there = known() if page is Help else called()
     return bool(nearest(words, there, SURELY) or nearest(_bare(words), there, SURELY))
+
+
+def topic_of(page: type[Page[Any]]) -> HelpTopic | None:
+    """The topic of what most choices of a notice lead to; None where they lead to nothing that HELP explains."""
+    if not issubclass(page, Notice):
+        return None
+    to = [target(choice.to) for choice in page.choices().values() if isinstance(choice, Go)]
+    about = Counter(key for key, topic in TOPICS.items() for one in to if one in topic.dialogs)
+    return HelpTopic(on=about.most_common(1)[0][0]) if about else None
 
 
 def _bare(words: str) -> str:

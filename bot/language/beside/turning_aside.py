@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.language.beside.putting_off import is_called_away
 from bot.language.meaning import read
 from bot.language.senses import asides, commands
 from bot.language.tokens import level
@@ -46,6 +47,13 @@ _DO = (
 )
 _PUTS_OFF = re.compile(rf"\W{{0,3}}(?:{_DO}){_IT}{_WHEN}\W{{0,3}}")
 _FIRST = r"(?:niki\w{2,12}(?: \w{2,12}){0,2}|baadaye|kesho|jioni|usiku)"
+_GOES_BACK = re.compile(
+    r"\W{0,3}(?:please |pls |naomba |samahani )?(?:take me back|let me go back|i want to go back|can (?:i|we) go back"
+    r"|go back|nataka kurudi|nirudishe|rudi|naomba kurudi|turudi) (?:to|kwa|kwenye|hadi) (?:the )?"
+    r"(?:swali|question|where we|previous|first|last|part|date|tarehe|venue|mahali pa|malengo|objectives|mada|areas"
+    r"|step)"
+    r"\b.{0,30}"
+)
 _PUTS_OFF_TILL = re.compile(rf"\W{{0,3}}{_FIRST} (?:{_DO}){_IT}\W{{0,3}}")
 
 
@@ -53,8 +61,10 @@ def turns_aside(text: str) -> str | None:
     """BACK, MENU, SKIP, LEAVE or what is asked beside the question, in a message or its first or last clause."""
     if len(text) > MOST:
         return None
-    if puts_off(text):
+    if puts_off(text) or is_called_away(text):
         return LEAVE
+    if _GOES_BACK.fullmatch(level(text)):
+        return "BACK"
     clauses = [one.strip() for one in _CLAUSES.split(level(text)) if one.strip()]
     if not clauses or len(clauses) > MOST_CLAUSES:
         return None

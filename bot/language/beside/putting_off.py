@@ -1,0 +1,154 @@
+"""Who has no time now, or must ask somebody first, in words of their own: an act that waits for another hour."""
+
+from __future__ import annotations
+
+import re
+
+from bot.language.clauses import clauses
+from bot.language.texting import spelt_out
+
+MOST = 200
+"""Letters: a longer message tells a story."""
+_POLITE = (
+    r"(?:(?:please|pls|plz|kindly|tafadhali|samahani|sorry|ok|okay|sawa|noted|well|bado|but|and|lakini|ila|so|then)"
+    r"\W{1,2}){0,3}"
+)
+_SOME = r"(?: \w+){0,4}?"
+"""A few words."""
+_MORE = r"(?: \w+){0,7}"
+
+# English
+
+_DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_THEN = (
+    r"(?:later(?: on)?|(?:after|when|once|before|until|till|as soon as) \w.{0,40}|tonight|soon|tomorrow|from home"
+    r"|in (?:a (?:while|bit|moment)|the (?:evening|morning|afternoon))|this (?:evening|afternoon|weekend)"
+    rf"|(?:on |by |from )?{_DAY}|at (?:home|night|lunch|break|\d.{{0,8}})|next (?:week|term))"
+)
+_I = r"(?:i|we)"
+_MUST = (
+    rf"(?:let me|lemme|allow me to|will|ill|{_I} (?:will|shall|can only|can|am going to|have to|need to|want to"
+    r"|must))"
+)
+_ACT = (
+    r"(?:answer|reply|respond|do|look(?: at| into)?|check|sign|open|finish|fill|send|write|log|record|decide|confirm"
+    r"|get back|come back|let you know|(?:tell|inform|update) you|think about|go through|read|accept|share)"
+)
+_ANSWER = r"(?:answer|reply|respond|(?:come|get) back|do (?:it|this|that)|resume)"
+_OF_IT = r"(?: (?:it|this|that|them|these|you|u|to|back|the|form|session|record|her|him|with|rest|properly|well)){0,4}"
+_OURS = (
+    r"(?!(?:log|record|book|plan|meet|met|sign|send|see|read|edit|change|correct|add|write|would|will|can|put|want|need"
+    r"|have)\b)"
+)
+"""What we carry out is no reason to wait."""
+_MINUTE = r"(?:(?:just )?(?:one|a|1|two|2) (?:moment|minute|min|sec|second)s?)"
+_HOLD = (
+    rf"(?:wait|hold on|hang on|{_MINUTE}|wait {_MINUTE})(?: please| kidogo)?",
+    r"(?:leave|keep|hold) (?:this|it|that) (?:for now|for later|(?:till|until) \w.{0,20})",
+)
+_LOOK = (
+    rf"{_MUST} (?:first )?(?:look|check|ask|find out|confirm|think|consult|remember|find)\b{_MORE}? (?:first"
+    r"|then|before)\b.{0,30}"
+)
+_ENGLISH = (
+    rf"{_MUST} (?:\w+ )?{_ACT}{_OF_IT}(?: {_THEN}){{1,2}}",
+    rf"(?:{_MUST}|{_I}|{_I} would (?:rather|like to)) {_OURS}\w{{2,12}}{_MORE}? first(?: (?:then|and"
+    r"|before) .{1,40})?",
+    rf"{_MUST} first {_OURS}\w{{2,12}}{_MORE}",
+    rf"(?:let me|lemme) {_OURS}\w{{2,12}}(?: \w+){{1,6}}? (?:and )?(?:then|before){_MORE}",
+    r"not (?:now|today|right now|at the moment|for now|just now)",
+    rf"give me (?:some|a|more|\d+|two|five|ten)(?: few)? (?:time|moments?|minutes?|mins?|days?|hours?|while){_SOME}",
+    r"(?:i am )?not (?:signing|answering|replying|sharing)(?: (?:it|this|that))? (?:now|yet|today)",
+    r"(?:i am )?(?:still )?not ready(?: to (?:answer|reply|sign|share|decide))?(?: (?:it|this))?(?: (?:now|yet"
+    r"|today))?",
+    r"(?:do not|don'?t) (?:ask me|sign|share)(?: (?:this|it|that|me|them)){0,2} (?:now|yet|today|before .{1,30})",
+    rf"(?:{_I} )?(?:cannot|can'?t|can not|won'?t) (?:answer|reply|sign|decide|do (?:it|this)){_SOME} (?:now|yet"
+    r"|today|before .{1,30})",
+    r"i (?:will not|won'?t) sign(?: (?:it|this|that))?(?: (?:now|yet|today|(?:before|until|without) .{1,30}))?",
+    r"ask me (?:\w+ ){0,3}(?:later|tomorrow|(?:after|on) .{1,25})",
+    r"(?:i )?(?:have not|haven'?t|did not|didn'?t|not) (?:yet )?(?:read|decided?|finished|opened)(?: (?:it|this|them"
+    r"|all))?(?: yet)?",
+    rf"i need (?:some |more |a little |a bit of )?time{_SOME}",
+)
+
+# Kiswahili
+
+_NITA = r"(?:nita|nta|tuta|nitai)(?!kutana|onana|kuja|ku?anza|kuwa|panga|meet)"
+_OBJECT = r"(?:ku|wa|i|ya|zi)?"
+_ACT_SW = (
+    r"(?:jibu|jaza|saini|sign|sema|fanya|rekodi|andika|tuma|soma|angalia|ambia|julisha|rudi|fikiria|amua"
+    r"|thibitisha)\w{0,10}"
+)
+_ANSWER_SW = r"(?:jibu|jaza|malizia|endelea|rudi|kamilisha)(?: (?:hii|hizi|hiyo|fomu))?"
+_SOON = (
+    r"(?:baadaye|badaye|baadae|badae|jioni|kesho|usiku|asubuhi|mchana|nyumbani|niki(?:fika|toka|maliza|pata|rudi"
+    r"|shika|wa)"
+    r"|nikisha\w{0,8}|baada ya|kabla ya|wiki|jumatatu|jumanne|jumatano|alhamisi|ijumaa|jumamosi|jumapili|saa \w+)"
+)
+_OF_IT_SW = r"(?: (?:hii|hiyo|hizi|hivyo|hilo|fomu|kikao|tu|basi|hapa|vizuri|majibu|kwanza)){0,3}"
+_OURS_SW = r"(?!one|onyesh|tumi|rekebish|badilish|edit|ongez)"
+_NGOJA = (
+    r"(?:ngoja|ngojea|subiri|nisubiri|ningoje)(?: (?:kidogo|kwanza|tu|basi)){0,2}(?: (?:ni"
+    rf"|tu){_OURS_SW}\w{{3,18}}{_MORE})?"
+)
+_LOOK_SW = (
+    r"(?:acha |wacha |ngoja |hebu |naomba )(?:kwanza )?ni(?:one|angalie|ulize|tafute|fikirie|kumbuke|maliz[ei])\w{0,4}"
+    rf"{_MORE}"
+)
+_KISWAHILI = (
+    rf"{_NITA}{_OBJECT}{_ACT_SW}{_OF_IT_SW} {_SOON}{_MORE}",
+    rf"{_SOON}(?: \w+){{0,3}} {_NITA}{_OBJECT}{_ACT_SW}{_SOME}",
+    rf"(?:acha |wacha |hebu |naomba )?(?:{_NITA}\w{{3,18}}|ni{_OURS_SW}\w{{2,18}}[ei]){_MORE}? (?:kwanza|kisha"
+    rf"|halafu|ndipo|ndio){_MORE}",
+    rf"(?:naomba|acha|wacha|hebu) kwanza (?:ni|tu){_OURS_SW}\w{{3,18}}{_MORE}",
+    _NGOJA,
+    r"(?:si|sio) (?:sasa|leo|saa hii|wakati huu)(?: hivi)?",
+    rf"(?:nipe|nipeni) (?:muda|dakika|nafasi){_SOME}",
+    r"(?:nipe|nipeni) siku (?:mbili|tatu|nne|kadhaa|chache|kidogo)(?: \w+){0,3}",
+    rf"(?:na|nina|ni)(?:hitaji|omba) (?:muda|nafasi){_SOME}",
+    rf"siwezi (?:kujibu|kusaini|kusema|kuamua|kusoma)(?: \w+){{0,5}} (?:sasa|saa hii|leo|kabla){_SOME}",
+    r"(?:usi(?:saini|sign|niulize|tume)|sita(?:saini|jibu|kubali))(?: \w+){0,3} (?:bado|sasa|leo|kabla|hadi"
+    rf"|mpaka){_MORE}",
+    r"sita(?:tia|weka) (?:saini|sahihi) (?:bado|sasa|leo|kabla|hadi|mpaka|bila)\b.{0,40}",
+    r"(?:u)?niulize (?:\w+ ){0,3}(?:baadaye|kesho|jioni|baada).{0,20}",
+    rf"(?:bado )?nina?(?:fikiria|tafakari){_SOME}",
+    rf"(?:bado )?sija(?:soma|amua|isoma|fikiria|zungumza){_SOME}",
+)
+
+
+def _any(*shapes: str) -> re.Pattern[str]:
+    end = r"(?: (?:please|pls|tafadhali|sir|madam|mwalimu|bana))?\W{0,5}"
+    return re.compile(rf"\W{{0,5}}{_POLITE}(?:{'|'.join(shapes)}){end}")
+
+
+_WAITS = _any(*_HOLD, _LOOK, *_ENGLISH, *_KISWAHILI)
+_CALLED_AWAY = _any(
+    *_HOLD,
+    _LOOK,
+    rf"{_MUST} (?:\w+ )?{_ANSWER}{_SOME} {_THEN}",
+    _NGOJA,
+    _LOOK_SW,
+    rf"{_NITA}{_OBJECT}{_ANSWER_SW} {_SOON}{_MORE}",
+    r"(?:sitaki|siwezi) (?:kuendelea|kumaliza|kujibu)(?: \w+){0,5}",
+    r"(?:ask me|niulize) (?:later|tomorrow|baadaye|kesho)(?: \w+){0,3}",
+)
+
+
+_BUT = re.compile(r" (?:but|lakini|ila) ")
+
+
+def waits(text: str) -> bool:
+    """Whether a message, or a clause of it, puts off what is asked: “let me ask my head first”, “ngoja nimalize”."""
+    return _is(_WAITS, text)
+
+
+def is_called_away(text: str) -> bool:
+    """The same for what nobody answers a question of any words with: “hold on, there is a parent at the door”."""
+    return _is(_CALLED_AWAY, text)
+
+
+def _is(said: re.Pattern[str], text: str) -> bool:
+    if len(text) > MOST:
+        return False
+    plain = spelt_out(text)
+    return any(said.fullmatch(one) is not None for one in {plain, *clauses(plain), *_BUT.split(plain)})
