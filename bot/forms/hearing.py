@@ -7,8 +7,11 @@ from bot.forms.path import Step
 from bot.forms.questions import SKIPPED, Question, is_same
 from bot.forms.saying import pick
 from bot.language import SAME_WORDS, fold, meanings, without_people
+from bot.language.clauses import clauses
 from bot.language.word_lists import bag
 
+SHORT = 60
+"""Letters of a message that says in two clauses that there is nothing: “all is well, nothing is hard”."""
 NONE_WORDS = bag("0 o zero sifuri sufuri ziro n/a none nothing nil - hakuna sina bila")
 """An optional question answered with nothing."""
 
@@ -32,4 +35,8 @@ def is_nothing(question: Question, words: str) -> bool:
     if fold(words) in NONE_WORDS:
         return True
     said = (words, without_people(words)) if question.skips else ()
-    return any(meanings(one, whole=True).get(sense) == 0 for one in said for sense in question.skips)
+    if any(meanings(one, whole=True).get(sense) == 0 for one in said for sense in question.skips):
+        return True
+    parts = clauses(words) if question.skips and len(words) <= SHORT else ()
+    rest = [one for one in parts if not any(meanings(one, whole=True).get(sense) == 0 for sense in question.skips)]
+    return len(rest) < len(parts) and all(meanings(one).get("on_track") == 0 for one in rest)

@@ -64,7 +64,8 @@ def _holds(name: str, parts: tuple[str, ...], each: list[set[str]], *, but: bool
     if name not in _DEEDS:
         beside = [(read(part), names) for part, names in zip(parts, each, strict=True) if name not in names]
         never = frozenset({"mentor"}) if name == "move" else frozenset() if name.startswith("wrong") else _TIMES
-        return not any(names & _DEEDS or part.bag & never or _is_one_strange_word(part) for part, names in beside)
+        deeds = _DEEDS - {"held"} if name.startswith("wrong") else _DEEDS
+        return not any(names & deeds or part.bag & never or _is_one_strange_word(part) for part, names in beside)
     others = [part for part, names in zip(parts, each, strict=True) if not names & (_AGREE | {name})]
     return not but and all(_is_harmless(part) or part is _signed(parts) for part in others)
 

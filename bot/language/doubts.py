@@ -17,7 +17,9 @@ ACTS = frozenset({"UNDO"}) | bag(
     " cannot_come late no_messages all_done not_done behind on_track ahead keep"
 )
 """What is done at once where it is meant."""
-NOT_YET = ACTS - bag("cannot_come late not_held no_messages another")
+NOT_YET = ACTS - bag("cannot_come late not_held no_messages another") | bag(
+    "me_away partner_away duty no_time alone_time other_reason move"
+)
 """What nobody does who says that it must wait."""
 _CONSENTS = bag("yes accept sign_it sign_open send share affirm")
 _OF_ONESELF = bag("accept refuse another send sign_it sign_open cannot_come coming share yes no late")
@@ -64,6 +66,7 @@ _DOES_NOT_CHANGE = re.compile(
     r"|\b(?:nothing|no need) to (?:change|add|correct|edit)\b|\bno changes?\b(?! (?:the|of|in)\b)|\bhakuna (?:cha"
     r"|haja ya) ku(?:badili|rekebish|ongez)\w*"
     r"|\busini?pe mwingine\b|\bsitaki (?:\w+ )?(?:nyingine|mwingine|kubadili\w*|kuahirisha|kusogeza)\b"
+    r"|\bnothing (?:has |is |was )?chang(?:ed|ing)\b|\bhakuna kilichobadilika\b|\b(?:they|it) did not change\b"
     r"|\bsitaki \w+(?: \w+){0,3} (?:ki|i|u)(?:sogezwe|ahirishwe|badilishwe|futwe)\b|\busi\w{2,12} mwingine\b"
 )
 """That something stays as it is."""
@@ -78,6 +81,11 @@ STAYS = frozenset({"MOVE"}) | bag(
     "move cannot_come change another other_date no refuse wrong not_held denied postponed"
 )
 """What is not meant by that."""
+_NOT_ME = re.compile(
+    r"\b(?:wrong|not my|not the right) number\b|\bm?mekosea (?:namba|nambari|number|mtu)\b|\bsio? (?:namba"
+    r"|nambari) yangu\b"
+    r"|\bno longer \w+ ?\w* ?\w*'?s (?:phone|number|line)\b"
+)
 _TELL = re.compile(r"^\W*(?:please |pls )?(?:tell|inform|mwambie|mwarifu|let \w+ know)\b")
 """What is for somebody else to hear."""
 _WANTS = re.compile(r"\b(?:wants|prefers|anataka|angependa|anapendelea|would prefer)\b")
@@ -105,6 +113,8 @@ def unmeant(text: str) -> frozenset[str]:
     said = bare(text)
     if supposes(said):
         return ACTS
+    if _NOT_ME.search(said):
+        return ACTS - {"no_messages"}
     if asks(said):
         return ACTS if "?" in said else ACTS - {"not_held", "wrong"}  # “has a mistake” asks nothing
     never = _CONSENTS if _I_AM_FINE.match(said) or _HAD.search(said) else frozenset()

@@ -81,14 +81,14 @@ wrong_day + he answer log no not wrong change correct want date ok well differen
  date not ok; date not correct; change date; date other; date not well
 wrong_place + he answer log no not wrong change correct want place ok well different other meet have yes: place wrong;
  place not ok; place not correct; change place; place other; place not well
-wrong_plan + what no not wrong change correct want plan ok well different other have yes: plan not agree; plan wrong;
- plan not ok; plan not correct; change plan; plan other
-wrong_areas + no not wrong change correct want areas ok well different other have yes: areas not done; areas not all;
- areas not finish; areas wrong; areas not ok; areas not correct; change areas; areas other
-wrong_objectives + no not wrong change correct want objectives ok well different other have yes: objectives wrong;
- objectives not ok; objectives not correct; change objectives
-wrong_review + no not wrong change correct want review ok well different other have yes: review wrong; review not ok;
- review not correct; change review
+wrong_plan + write answer log he what no not wrong change correct want plan ok well different other well have yes:
+ plan not agree; plan not well; plan wrong; plan not ok; plan not correct; change plan; plan other
+wrong_areas + write answer log he no not wrong change correct want areas ok well different other have yes: areas not
+ done; areas not all; areas not finish; areas wrong; areas not ok; areas not correct; change areas; areas other
+wrong_objectives + write answer log he no not wrong change correct want objectives ok well different other have yes:
+ objectives wrong; objectives not ok; objectives not correct; change objectives
+wrong_review + write answer log he no not wrong change correct want review ok well different other have yes: review
+ wrong; review not ok; review not correct; change review
 add_note + note add want write i something: add; note; add note
 send + yes ok send correct all log session keep agree well today part finish like now i read: send; ok; yes; agree;
  correct; well; none wrong; send mentor
@@ -106,9 +106,9 @@ nothing + vague none challenge no not i have now today any time all read: not re
  challenge; not challenge
 mentor_chooses + stop mentor choose he keep let date yes can time place other fit hourof: mentor choose; he choose;
  choose
-all_done + num done all yes we i they held finish ok three ready correct well have today action_ plan !unreal: done;
- done all; all; yes; all ok; all held; finish; all ready
-part_done + notyet part done not no all we i held yes finish keep plan: part; not all; no all
+all_done + same num done all yes we i they held finish ok three ready correct well have today action_ plan !unreal:
+ done; done all; all; yes; all ok; all held; finish; all ready
+part_done + other notyet part done not no all we i held yes finish keep plan: part; not all; no all
 not_done + not done no none held we i notyet yet all can start have any time plan: not_met; notyet; not done; no done;
  none done; not held; none held; no; none; not finish; not start; not_at_all
 share + send yes ok share he agree mentor can none challenge read no_problem all let keep see: share; yes; ok; agree;
@@ -120,8 +120,8 @@ behind + late fill keep remaining notyet still behind be i we yes ok not well pa
 on_track + same reach ontrack well ok be i we yes part session objectives held keep good goals finish: finish well;
  ontrack; well; ok
 ahead + ahead be i we yes plan well schedule very objectives finish all: ahead
-no_messages + vague any more no not want reminding text you receive send use stop decline remove i again: no
- reminding; no; not want; not text; not reminding; stop; decline
+no_messages + get vague any more no not want reminding text you receive send use stop decline remove i again: no
+ reminding; no; not want; not text; not reminding; stop; decline; not send
 red_list + red list school what read share see: red
 pair_list + want school i pairs list read share see: pairs
 a_school + want read check school one other: school
@@ -263,12 +263,22 @@ def meanings(text: str, table: str = _TABLE, *, exact: bool = False, whole: bool
     return found if 0 in found.values() or not leaves_alone(text) else {**found, "keep": 0, "coming": 0}
 
 
+_THANKS_FOR = re.compile(
+    r"(?i:\W{0,3}(?:sorry \w.{0,20} and )?(?:thank you|thanks|thx|asante|ahsante|shukrani|shukran)"
+    r"(?: (?:so much|very much|a lot|sana|madam|sir))?,? (?:for|kwa) (?!nothing\b)"
+    r"(?:(?!not\b|no\b|but\b|lakini\b|hatu|sita|stop\b|acha\b)[\w']{1,18}[ .!]{0,2}){1,7}\W{0,3})"
+)
+"""Thanks with what they are for, whatever that is."""
+
+
 @lru_cache(maxsize=4096)
 def _of_all(text: str, table: str, exact: bool) -> Mapping[str, int]:
     meaning = read(unsigned(text) if table == _ASIDES else without_courtesies(text, greeting=False), exact=exact)
     found: dict[str, int] = {}
     if not meaning.pieces:
         return found
+    if table == _ASIDES and _THANKS_FOR.fullmatch(text) is not None:
+        return {"thanks": 0}
     never = not_said(meaning)
     for name, ways in frames(table).items():
         if name in never:

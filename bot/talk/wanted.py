@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,9 +12,11 @@ from bot.dialogs.desk import NotOpen, PinFirst
 from bot.dialogs.harm.pages import IsItHarm
 from bot.dialogs.help.pages import HelpTopic
 from bot.dialogs.rematch.paper import Rematch
+from bot.dialogs.standing.pages import Status
 from bot.dialogs.wants import shared as wanting
 from bot.dialogs.wants.pages import WANTS, DidYouMean, ForMe
 from bot.dialogs.wants.shared import for_us, likely, nearly, plainly, surely
+from bot.forms.dialog import Dialog
 from bot.forms.filling import CHANGE, ECHO, understands
 from bot.forms.form import FORMS, Form
 from bot.forms.page import PAGES, Page
@@ -27,8 +30,10 @@ from bot.talk import choosing
 from bot.talk.speak import Reply
 from bot.talk.turn import Turn
 
-ASKED = {"privacy": "privacy", "later": "records"}
-"""The topic of a question that is heard by how it is asked."""
+ASKED: Mapping[str, Dialog] = {"privacy": HelpTopic(on="privacy"), "later": HelpTopic(on="records"), "signed": Status()}
+"""What is told to a question that is heard by how it is asked."""
+OFFERED = {"privacy": "privacy", "signed": "status"}
+"""What is offered to one where a form asks for words; else help."""
 AT_ODDS = ("change_mentor", "person")
 """What is offered to whoever does not get on with their partner."""
 IN_A_FORM = 0.7
@@ -73,7 +78,7 @@ def asked_about(turn: Turn) -> Reply | None:
     step = None if filling.said in (ECHO, CHANGE) else filling.step
     if step is None or (not step.question.takes_any and (not known or understands(filling, turn.words))):
         return None
-    wants = wanting.open_to(turn.asking, known or [kind if kind in WANTS else "help"])
+    wants = wanting.open_to(turn.asking, known or [OFFERED.get(kind or "", "help")])
     return turn.show(ForMe(wants=tuple(wants), inbox=turn.inbox_id, draft=draft.id)) if wants else None
 
 
@@ -93,7 +98,7 @@ def meant(turn: Turn, least: float = 0.0) -> Reply | None:
         return told
     topic = ASKED.get(about(turn.words) or "") if not least else None
     if topic is not None:
-        return choosing.go(turn, Place.of(HelpTopic(on=topic)))
+        return choosing.go(turn, Place.of(topic))
     if fold(turn.words) in fold(turn.who.name):
         return None  # a name asks for nothing
     near = [want for want in likely(turn.words, least) if not least or WANTS[want].heard_in_forms]

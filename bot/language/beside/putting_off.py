@@ -22,7 +22,8 @@ _MORE = r"(?: \w+){0,7}"
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _THEN = (
     r"(?:later(?: on)?|(?:after|when|once|before|until|till|as soon as) \w.{0,40}|tonight|soon|tomorrow|from home"
-    r"|in (?:a (?:while|bit|moment)|the (?:evening|morning|afternoon))|this (?:evening|afternoon|weekend)"
+    r"|in (?:a (?:while|bit|moment)|the (?:evening|morning|afternoon))"
+    r"|(?:this|over the|on the) (?:evening|afternoon|weekend)"
     rf"|(?:on |by |from )?{_DAY}|at (?:home|night|lunch|break|\d.{{0,8}})|next (?:week|term))"
 )
 _I = r"(?:i|we)"
@@ -35,7 +36,10 @@ _ACT = (
     r"|get back|come back|let you know|(?:tell|inform|update) you|think about|go through|read|accept|share)"
 )
 _ANSWER = r"(?:answer|reply|respond|(?:come|get) back|do (?:it|this|that)|resume)"
-_OF_IT = r"(?: (?:it|this|that|them|these|you|u|to|back|the|form|session|record|her|him|with|rest|properly|well)){0,4}"
+_OF_IT = (
+    r"(?: (?:it|this|that|them|these|you|u|to|back|the|form|session|record|her"
+    r"|him|with|rest|properly|well|reason|answer)){0,4}"
+)
 _OURS = (
     r"(?!(?:log|record|book|plan|meet|met|sign|send|see|read|edit|change|correct|add|write|would|will|can|put|want|need"
     r"|have)\b)"
@@ -97,6 +101,7 @@ _LOOK_SW = (
 )
 _KISWAHILI = (
     rf"{_NITA}{_OBJECT}{_ACT_SW}{_OF_IT_SW} {_SOON}{_MORE}",
+    rf"{_NITA}(?:tia|weka|fanya) (?:saini|sahihi|sign){_OF_IT_SW} {_SOON}{_MORE}",
     rf"{_SOON}(?: \w+){{0,3}} {_NITA}{_OBJECT}{_ACT_SW}{_SOME}",
     rf"(?:acha |wacha |hebu |naomba )?(?:{_NITA}\w{{3,18}}|ni{_OURS_SW}\w{{2,18}}[ei]){_MORE}? (?:kwanza|kisha"
     rf"|halafu|ndipo|ndio){_MORE}",

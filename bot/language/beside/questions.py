@@ -41,7 +41,8 @@ _READERS = re.compile(
     r")"
 )
 _READERS_SW = re.compile(
-    r"\b(?:ata|wata|ana|wana|hu)(?:weza ku)?(?:i|ya|zi)?(?:ona|jua|soma|julishwa|ambiwa|onyeshwa|pata nakala|tumiwa)\b"
+    r"\b(?:ita|lita|zita|yata|uta)(?:m|wa)?(?:fikia|onyeshwa|onekana)\b|\b(?:ata|wata|ana|wana|hu)(?:weza ku)?(?:i"
+    r"|ya|zi)?(?:ona|jua|soma|julishwa|ambiwa|onyeshwa|pata nakala|tumiwa)\b"
     r"|\b(?:ita|zita|ina|zina|hu)(?:on|som)wa na\b|\b(?:ame|wame|ata|wata)tumiwa (?:hii|hizi|hiyo|pia)\b"
 )
 _ABOUT_IT = re.compile(
@@ -66,8 +67,17 @@ _ABOUT_IT = re.compile(
     r" (?:nini|gani|wapi|vipi|ngapi|au)\b"
     r")"
 )
+_SIGNED = re.compile(
+    r"\b(?!i\b|we\b|you\b)\w+ (?:\w+ )?(?:signed?|countersigned?|approved)\b"
+    r"|\b(?:ame|amesha|ameisha|alisha)(?:tia |weka )?(?:saini|sahihi|sign)\w{0,3}\b|\bamesha (?:saini|sign)\b"
+)
+_ASKS_SIGNED = re.compile(
+    rf"{_BEFORE}(?:(?:has|did|have) (?!i\b|we\b)|je\b|(?:naomba |nataka |ningependa )?kujua\b|naomba kujua\b"
+    rf"|i want to know\b)"
+)
 _WH = re.compile(
-    rf"{_BEFORE}(?:what|when|where|which|who|whose|how|why)\b.{{3,60}}\?|.{{3,60}}\bni (?:nini|lini|wapi|nani|ipi"
+    rf"{_BEFORE}(?:what|when|where|which|who|whose|how|why)\b.{{3,60}}\?|(?:una|mna|m)taka (?:ni|nini).{{3,60}}\?"
+    rf"|{_BEFORE}\w.{{3,50}} (?:au|ama) .{{2,40}}\?|.{{3,60}}\bni (?:nini|lini|wapi|nani|ipi"
     rf"|gani|kiasi gani)"
     r"(?: \w+)?\W{0,3}\?|.{3,60}\b(?:lini|wapi|nani|ngapi|gani|vipi|nini)(?: \w+){0,2}\?"
 )
@@ -100,6 +110,8 @@ def _about(said: str) -> str | None:
         return "privacy"
     if any(_WH.fullmatch(one.strip()) and len(one.split()) <= MOST_WORDS for one in ones):
         return "this"
+    if any(_SIGNED.search(one) and ("?" in one or _ASKS_SIGNED.match(one)) for one in ones):
+        return "signed"
     if not (any(_ABOUT_IT.match(one) for one in ones) or _UNSURE.search(said)):
         return None
     return "later" if _CHANGES.search(said) and _MAY.search(said) and not _ANOTHER.search(said) else "this"
