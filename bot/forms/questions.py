@@ -9,6 +9,8 @@ from typing import Any
 from bot.forms.facts import Condition, Context, Fact, NotUnderstood, When
 from bot.forms.saying import Option, Said, pick, speak_label
 from bot.language import SAME_WORDS, Marked, _, fold, meanings, squeeze, yes_or_no
+from bot.language.clauses import clauses
+from bot.language.doubts import stays
 
 SKIPPED = ""
 """What is stored for an optional question left empty."""
@@ -168,11 +170,15 @@ def has_letter(words: str) -> bool:
 
 def is_same(question: Question, words: str) -> bool:
     """Whether what it names stays: SAME, or where any words are an answer a yes as well."""
-    same = fold(words) in SAME_WORDS or any(
-        meanings(words, whole=True).get(one) == 0 or (len(words) <= MOST_SAME and meanings(words).get(one) == 0)
-        for one in ("same", "unchanged")
-    )
+    same = fold(words) in SAME_WORDS or any(meanings(words, whole=True).get(one) == 0 for one in ("same", "unchanged"))
+    same = same or all_same(words)
     return same or (question.takes_any and yes_or_no(words) is True)
+
+
+def all_same(words: str) -> bool:
+    """Whether each of several clauses says that it stays the same: “as planned, no change”."""
+    parts = clauses(words) if len(words) <= MOST_SAME else ()
+    return len(parts) > 1 and all(stays(one) or meanings(one, whole=True).get("same") == 0 for one in parts)
 
 
 class Text(Question):

@@ -30,18 +30,20 @@ _I_HAVE = bag("nina have ninaye")
 _SIGNS = " ?!.,;:()'\"…"
 _ASKS = re.compile(
     r"^\W{0,5}(?:did|do (?:i|you|we)|does|should|shall (?:i|we)|am i|is (?:it|this|that|he|she|everything)"
-    r"|are (?:we|you|they)|was|were|have (?:i|you|we)|has|had|could|would|will (?:i|you|he)|what if|je\b(?! ?suis)"
+    r"|are (?:we|you|they)|can (?:we|i) not|was|were|have (?:i|you|we)|has|had|could|would|will (?:i|you|he)|what if"
+    r"|je\b(?! ?suis)"
     r"|una uhakika)\b|\bje$"
 )
 _UNREAL = re.compile(
     r"\b(?:if|ikiwa|unless|maybe|perhaps|labda|huenda|wish|hope|natamani|natumai|natumaini|about to|nimekaribia"
-    r"|should have|(?:must|should|could|has to|have to|to) be (?=done)|must be|karibu ku\w+"
+    r"|should have|should (?:we|i)\b|(?:must|should|could|has to|have to|to) be (?=done)|must be|karibu ku\w+"
     r"|(?:u|a|wa|m|tu|ni)ki(?:sema|kubali|ona|saini|tuma|ja|pata|weza|taka|fika|maliza)\w*"
     r"|sija?(?:sema|kubali|kataa)|siku?sema|nilisema|i said|(?:have not|haven't|didn't|did not|never) sa(?:y|id)"
     r"|kama(?! (?:kawa|tuli|ili|yali|zili|hi[yz]o|hapo|jana|awali|mwanzo|siku|dakika|saa|nusu|\d))"
     r"|(?:ni|tu|a|wa|i|zi|u)nge\w+|ni(?:ki|kisha)\w{3,})\b"
 )
 _MAY_NOT = re.compile(r"\b(?:may|might|could) not\b")
+_DO_NOT_COME = re.compile(r"\b(?:do not|don'?t) (?:you )?come\b|\b(?:usi|msi|asi)je\b")
 _I_AM_FINE = re.compile(
     r"^\W*(?:asante |thanks |thank you )?(?:i am|i'm|im|am|we are|niko|nipo|tuko)"
     r" (?:fine|ok|okay|good|well|sawa|poa|fiti|salama|mzima|vizuri)"
@@ -57,12 +59,14 @@ _DO_NOT_STOP = re.compile(
     r"\bi have no (?:messages|sms)\b|\b(?:do not|don'?t|never|sitaki|usi) ?(?:want to |ku)?(?:stop|acha|ache)\b"
 )
 _DOES_NOT_CHANGE = re.compile(
-    r"\b(?:do not|don'?t|never|no need to|not) (?:want to |wish to |need to |have to |going to )?(?:cancel|postpone"
+    r"\b(?:do not|don'?t|won'?t|will not|never|no need to|not) (?:want to |wish to |need to |have to "
+    r"|going to )?(?:cancel|postpone"
     r"|reschedule"
     r"|chang|move|push|shift|call (?:it )?off|refus|give me (?:an)?other)\w*"
     r"|\b(?:do not|don'?t|not) (?:want|need) (?:an?|the|any)? ?(?:other|another|different|new) (?:date|day|time"
     r"|mentor|mentee|one)\b"
-    r"|\b(?:usi|msi|tusi|sita|hatuta|sija|siku)(?:ni|i|ki|tu|li|m)?(?:ahirish|badili|sogez|fut|kata|hamish)\w*"
+    r"|\b(?:usi|msi|tusi|asi|isi|sita|hatuta|sija|siku)(?:ni|i|ki|tu|li|m)?(?:ahirish|badili|sogez|fut|kata|hamish"
+    r"|ghairi)\w*"
     r"|\b(?:nothing|no need) to (?:change|add|correct|edit)\b|\bno changes?\b(?! (?:the|of|in)\b)|\bhakuna (?:cha"
     r"|haja ya) ku(?:badili|rekebish|ongez)\w*"
     r"|\busini?pe mwingine\b|\bsitaki (?:\w+ )?(?:nyingine|mwingine|kubadili\w*|kuahirisha|kusogeza)\b"
@@ -70,8 +74,16 @@ _DOES_NOT_CHANGE = re.compile(
     r"|\bsitaki \w+(?: \w+){0,3} (?:ki|i|u)(?:sogezwe|ahirishwe|badilishwe|futwe)\b|\busi\w{2,12} mwingine\b"
 )
 """That something stays as it is."""
-_PARTS = re.compile(r"[,.;!?\n] ?\w|\b(?:but|lakini|ila)\b")
-_OF_PEOPLE = re.compile(r"\b(?:mentors?|mentees?|mshauri\w*|partner|mwingine|number|namba|nambari)\b")
+_LEFT_ALONE = re.compile(
+    r"\W{0,3}(?:(?:please|kindly|pls|no|hapana|tafadhali|la)\W{1,2}){0,2}(?:"
+    r"(?:do not|don'?t) (?:cancel|postpone|reschedule|change|move|shift)"
+    r"(?: (?:it|this|that|anything|(?:the|our) (?:date|day|time|hour|session|meeting)))?(?: again)?"
+    r"|(?:usi|msi|tusi)(?:i|ki)?(?:ahirishe|badilishe|sogeze|futie|fute|hamishe|ghairi)(?: (?:kitu|chochote|tarehe"
+    r"|siku|saa|kikao))?"
+    r"|sitaki (?:(?:tarehe|siku|saa) nyingine|kubadilisha (?:tarehe|siku|saa)|kuahirisha"
+    r"|kikao(?: cha \w+)? (?:kisogezwe|kiahirishwe|kibadilishwe|kifutwe)))"
+    r"(?: (?:please|tafadhali|bana|mwalimu))?\W{0,3}"
+)
 _NOT_WRITTEN = re.compile(
     r"\b(?:do not|don'?t|never) (?:write|say|record|put|note|report) that\b"
     r"|\busi(?:andike|seme|rekodi|weke)\w{0,3} (?:kuwa|kwamba|eti|ati)\b"
@@ -90,9 +102,25 @@ _TELL = re.compile(r"^\W*(?:please |pls )?(?:tell|inform|mwambie|mwarifu|let \w+
 """What is for somebody else to hear."""
 _WANTS = re.compile(r"\b(?:wants|prefers|anataka|angependa|anapendelea|would prefer)\b")
 _DONE_WITH = re.compile(r"\bdone (?:for today|with)\b")
+_TALKED = re.compile(
+    r"\b(?:we|i) (?:discussed|covered|talked|taught|went through)\b|^\W{0,3}(?:covered|discussed)\b|\btuli(?:jadili"
+    r"|ongea|zungumza)"
+)
+"""Who tells that has met."""
+_WAITED = re.compile(
+    r"\b(?:nili|tuli|ali|wali)(?:m|ni|wa|tu)?(?:ngoj|subir)\w*|\b(?:ali|wali)\w{3,14} (?:\w+ )?(?:baadaye|kwanza)\b"
+    r"|\b(?:he|she|they|mentor|mentee) (?:said|came|says)\b|\bsaid later\b|\b(?:had to|was|were) wait\w*|\bcame later\b"
+    r"|\b(?:i|we) had to\b"
+)
+"""Who waited, or what somebody else said: it is past."""
+_NOT_MET_FIRST = re.compile(
+    r"\W{0,3}(?:no|hapana|(?:we )?did not meet|(?:we )?didn'?t meet|hatukukutana|hatukuonana)\s?[,.;!]"
+)
+"""A no with a question after it is one."""
 _NO_WE_MET = re.compile(r"\b(?:no|hapana|la),? (?:we (?:did )?me?et\b|tuli(?:kutana|meet|onana))")
 _THEY = bag("he she they")
 _NOT_SICK = re.compile(r"\b(?:not|si|sio) (?:sick|ill|mgonjwa|unwell)\b")
+_NOT_AWAY = (_DO_NOT_COME, _MAY_NOT, _NOT_SICK)
 
 
 def asks(text: str) -> bool:
@@ -116,17 +144,30 @@ def unmeant(text: str) -> frozenset[str]:
     if _NOT_ME.search(said):
         return ACTS - {"no_messages"}
     if asks(said):
+        if _NOT_MET_FIRST.match(said):
+            return ACTS - {"not_held", "no"}
         return ACTS if "?" in said else ACTS - {"not_held", "wrong"}  # “has a mistake” asks nothing
     never = _CONSENTS if _I_AM_FINE.match(said) or _HAD.search(said) else frozenset()
     met = frozenset({"keep", "still_meet"}) if _THEY_MET.search(said) else frozenset()
-    comes = frozenset({"cannot_come"}) if _MAY_NOT.search(said) or _NOT_SICK.search(said) else frozenset()
+    comes = (
+        frozenset({"cannot_come"})
+        if _DO_NOT_COME.search(said) or _MAY_NOT.search(said) or _NOT_SICK.search(said)
+        else frozenset()
+    )
     if _NO_WE_MET.search(said):
         met |= {"not_held", "no"}
     if _DONE_WITH.search(said):
         met |= {"all_done"}
     goes_on = frozenset({"no_messages"}) if _DO_NOT_STOP.search(said) else frozenset()
     passed_on = frozenset({"cannot_come", "coming"}) if _TELL.match(said) else frozenset()
-    return never | met | comes | goes_on | passed_on | (STAYS if stays(said) else frozenset())
+    stay = STAYS if stays(said) else frozenset()
+    if _NOT_WRITTEN.search(said):
+        stay |= {"not_held", "denied", "no"}
+    if _TALKED.search(said):
+        met |= {"not_held", "no"}
+    if _WAITED.search(said):
+        met |= {"later", "leave"}
+    return never | met | comes | goes_on | passed_on | stay
 
 
 def stays(text: str) -> bool:
@@ -136,9 +177,8 @@ def stays(text: str) -> bool:
 
 
 def leaves_alone(text: str) -> bool:
-    """Whether a message of one clause says that a day, hour or meeting stays: “please don't change the time”."""
-    said = spelt_out(text)
-    return _PARTS.search(said) is None and _DOES_NOT_CHANGE.search(said) is not None and _OF_PEOPLE.search(said) is None
+    """Whether a message says, and no more, that a day, hour or meeting stays: “please don't change the time”."""
+    return _LEFT_ALONE.fullmatch(spelt_out(text)) is not None
 
 
 def wants_of_another(text: str) -> bool:

@@ -12,9 +12,10 @@ from bot.language.clauses import by_clause
 from bot.language.doubts import NOT_YET, leaves_alone, not_said, unmeant
 from bot.language.likeness import asks
 from bot.language.meaning import Meaning, read
-from bot.language.trimming import unsigned, without_courtesies
+from bot.language.trimming import thanks_for, unsigned, without_courtesies
 
 QUESTIONS = frozenset({"who", "what", "whose", "where", "when", "how", "howmany", "why"})
+MISTAKES = ("wrong_day", "wrong_place", "wrong_plan", "wrong_areas", "wrong_objectives", "wrong_review")
 _LATER = ("later", "leave")
 DENIALS = frozenset({"not", "no", "none", "cannot"})
 _TABLE = """
@@ -102,7 +103,7 @@ other_reason + other so why: other
 other_date + no not change date other want day time session let choose know forget mishap school school_open we i meet
  come cannot can find sorry: other date; change; no; not; change date; other; cannot meet; not meet; not come; cannot
 same + use book place same keep objectives plan yes ok all areas session we i have: ok; same; keep
-nothing + vague none challenge no not i have now today any time all read: not read challenge; none; none challenge; no
+nothing + vague none challenge no not i have now today any all read: not read challenge; none; none challenge; no
  challenge; not challenge
 mentor_chooses + stop mentor choose he keep let date yes can time place other fit hourof: mentor choose; he choose;
  choose
@@ -258,17 +259,11 @@ def meanings(text: str, table: str = _TABLE, *, exact: bool = False, whole: bool
     found = {name: left for name, left in found.items() if name not in never} if never else found
     if table != _TABLE or exact:
         return found
-    if waits(text):
+    if leaves_alone(text):
+        return {name: left for name, left in found.items() if name not in _LATER} | {"keep": 0, "coming": 0}
+    if waits(text) and not any(found.get(name) == 0 for name in ("change", *MISTAKES)):
         return {name: left for name, left in found.items() if name not in NOT_YET} | dict.fromkeys(_LATER, 0)
-    return found if 0 in found.values() or not leaves_alone(text) else {**found, "keep": 0, "coming": 0}
-
-
-_THANKS_FOR = re.compile(
-    r"(?i:\W{0,3}(?:sorry \w.{0,20} and )?(?:thank you|thanks|thx|asante|ahsante|shukrani|shukran)"
-    r"(?: (?:so much|very much|a lot|sana|madam|sir))?,? (?:for|kwa) (?!nothing\b)"
-    r"(?:(?!not\b|no\b|but\b|lakini\b|hatu|sita|stop\b|acha\b)[\w']{1,18}[ .!]{0,2}){1,7}\W{0,3})"
-)
-"""Thanks with what they are for, whatever that is."""
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -277,7 +272,7 @@ def _of_all(text: str, table: str, exact: bool) -> Mapping[str, int]:
     found: dict[str, int] = {}
     if not meaning.pieces:
         return found
-    if table == _ASIDES and _THANKS_FOR.fullmatch(text) is not None:
+    if table == _ASIDES and thanks_for(text):
         return {"thanks": 0}
     never = not_said(meaning)
     for name, ways in frames(table).items():

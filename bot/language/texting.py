@@ -12,9 +12,10 @@ _SHORT = {
     "wht": "what", "y": "why", "hw": "how", "thats": "that is", "dat": "that", "de": "the", "da": "the",
     "dis": "this", "b4": "before", "lemmi": "lemme", "2moro": "tomorrow", "tmrw": "tomorrow", "tmr": "tomorrow",
     "2day": "today", "2nyt": "tonight", "l8r": "later", "latr": "later", "pliz": "please", "im": "i am",
-    "i'm": "i am", "dnt": "dont", "cnt": "cant", "abt": "about", "kxo": "kesho", "ksho": "kesho", "bdo": "bado",
-    "badoo": "bado", "citaki": "sitaki", "nta": "nita", "naeza": "naweza", "cjui": "sijui", "asubui": "asubuhi",
-    "saii": "saa hii", "saahii": "saa hii", "ijmaa": "ijumaa", "cku": "siku", "1st": "first",
+    "i'll": "i will", "we'll": "we will", "i'd": "i would", "i'm": "i am", "dnt": "dont", "cnt": "cant",
+    "abt": "about", "kxo": "kesho", "ksho": "kesho", "bdo": "bado", "badoo": "bado", "citaki": "sitaki",
+    "nta": "nita", "naeza": "naweza", "cjui": "sijui", "asubui": "asubuhi", "saii": "saa hii", "saahii": "saa hii",
+    "ijmaa": "ijumaa", "cku": "siku", "1st": "first",
 }  # fmt: skip
 _WORD = re.compile(r"[\w']+")
 _AM = re.compile(r"^(\W{0,3})am (?=\w+ing\b|in\b|at\b|on\b|not\b|busy\b|still\b)")

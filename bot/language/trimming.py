@@ -49,6 +49,19 @@ _BELOW = re.compile(
 """A name below what was said, after a stop."""
 
 
+_THANKS_FOR = re.compile(
+    r"(?i:\W{0,3}(?:sorry \w.{0,20} and )?(?:thank you|thanks|thx|asante|ahsante|shukrani|shukran)"
+    r"(?: (?:so much|very much|a lot|sana|madam|sir))?,? (?:for|kwa) (?!nothing\b)"
+    r"(?:(?!not\b|no\b|but\b|lakini\b|hatu|sita|stop\b|acha\b)[\w']{1,18}[ .!]{0,2}){1,7}\W{0,3})"
+)
+"""Thanks with what they are for, whatever that is."""
+
+
+def thanks_for(text: str) -> bool:
+    """Whether a message thanks, and says for what: “thank you for the reminder”."""
+    return _THANKS_FOR.fullmatch(text) is not None
+
+
 def unsigned(words: str) -> str:
     """The words without a name below them: “Noted with thanks. P. Otieno”."""
     return _BELOW.sub("", words)

@@ -23,7 +23,9 @@ from bot.forms.questions import Choice
 from bot.forms.saying import names_of
 from bot.language import asides, bare_number, commands, fold, meanings, yes_or_no
 from bot.language.beside import questions
+from bot.language.beside.putting_off import waits
 from bot.language.beside.turning_aside import puts_off
+from bot.language.clauses import clauses
 from bot.language.dates import bidding
 from bot.language.meaning import read
 from bot.language.numbering import in_parts
@@ -107,7 +109,7 @@ def _beside(turn: Turn, filling: Filling | None) -> Reply | None:
         return not_met
     if not free and (two := sentences.matched(turn)) is not None:
         return two
-    if filling is not None and not free and puts_off(turn.words):
+    if filling is not None and not free and (puts_off(turn.words) or _waits_whole(turn.words)):
         return opening.page(turn, Menu())
     if not free and _is_answer(turn, filling):
         return sentences.at_hour(turn, other=True) or sentences.on_day(turn) if filling is None else None
@@ -271,9 +273,14 @@ def _aside(turn: Turn, filling: Filling | None, *, free: bool) -> Reply | None:
     return turn.show(ANSWERS[name])
 
 
+def _waits_whole(words: str) -> bool:
+    """Whether a message of one clause puts off what is asked, also where it names a day: “nitajua kesho”."""
+    return bidding.says_will(words) and len(clauses(words)) == 1 and waits(words)
+
+
 def _is_no_courtesy(turn: Turn, name: str, *, free: bool) -> bool:
     """Whether something that sounds like one asks, answers what waits, or may be any words that are asked for."""
-    asked = name == "thanks" and questions.about(turn.words) is not None
+    asked = name == "thanks" and ("?" in turn.words or questions.about(turn.words) is not None)
     return asked or _waits_long(turn) or (free and not read(turn.words).bag & {"hello", "thanks"})
 
 

@@ -37,6 +37,7 @@ from bot.language import (
     meanings,
     name_words,
 )
+from bot.language.beside.putting_off import waits
 from bot.language.clauses import clauses
 from bot.language.dates import bidding
 from bot.language.meaning import read
@@ -152,7 +153,7 @@ def _names_school(turn: Turn, words: str) -> bool:
 
 def _moved(turn: Turn) -> Reply | None:
     """Another time for a meeting: of the session that was spoken of, or that is named by its number."""
-    meant = None if doubts.stays(turn.words) else bidding.moved(turn.words, local(turn.now))
+    meant = None if doubts.stays(turn.words) or _waits(turn.words) else bidding.moved(turn.words, local(turn.now))
     if meant is None or read(turn.words).bag & QUESTIONS or "ngapi" in fold(turn.words):
         return None
     timeless = meant.day is None and meant.hour is None and not meant.bids
@@ -169,6 +170,11 @@ def _moved(turn: Turn) -> Reply | None:
     return moved or (_hour(turn, meant) if hour_alone else None)
 
 
+def _waits(words: str) -> bool:
+    """Whether it is the answer that comes at another time, and not the meeting: “I'll answer in the evening”."""
+    return waits(words) and not read(words).bag & {"postpone", "change", "other", "meet"}
+
+
 def _spoken_of(turn: Turn, meant: bidding.NewTime, place: Place) -> Reply | None:
     """The same of the session that a reminder or a prompt was about."""
     bag, session = read(turn.words).bag, int(place.args["session"])
@@ -177,7 +183,7 @@ def _spoken_of(turn: Turn, meant: bidding.NewTime, place: Place) -> Reply | None
         if bidding.asks_when(turn.words):
             return opening.run(turn, Command(Next, ""))
         return _as_it_is(turn, meant, place) or opening.opened(turn, Move(session=session), words)
-    instead = bool(bag & INSTEAD) and not bag & {"answer", "log", "send"}
+    instead = bool(bag & INSTEAD) and not bag & {"answer", "log", "send", "discuss"}
     instead = instead and (not bidding.tells_it_was(turn.words) or bool(bag & {"not", "not_met"}))
     if not words or not instead or not place.stands_on(LogPrompt, NoRecord) or not meant.after(turn.asking.today):
         return None

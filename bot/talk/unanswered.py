@@ -176,7 +176,7 @@ def courtesy(words: str) -> str | None:
     beside, found = asides(words), meanings(words)
     if yes_or_no(words) is True or (0 in (found.get("yes"), found.get("accept")) and found.get("held") != 0):
         return "yes"
-    thanks = () if questions.about(words) is not None else ("thanks",)
+    thanks = () if "?" in words or questions.about(words) is not None else ("thanks",)
     return next((one for one in (*thanks, "greeting") if beside.get(one) == 0), None)
 
 

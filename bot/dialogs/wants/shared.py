@@ -13,6 +13,7 @@ from bot.forms.lists import ALL_WORDS
 from bot.forms.place import Place
 from bot.language import fold
 from bot.language.clauses import clauses
+from bot.language.doubts import stays
 from bot.language.likeness import KnownWays, asks, bids
 from bot.language.meaning import read
 from bot.language.senses import DENIALS
@@ -38,6 +39,8 @@ SURE, LEAD = 0.55, 0.2
 """How near words come at least, and how much nearer than to anything else, to be told at once what they ask for."""
 OF_WHO_DOES = frozenset({"late", "log", "sign", "book", "english", "kiswahili"})
 """What nobody asks for who denies it: “sitachelewa”."""
+CHANGES = frozenset({"move", "cannot_come", "change_mentor"})
+"""What nobody asks for who says that nothing is to be changed."""
 TIMES = frozenset({"date", "hourof", "tomorrow", "num"})
 ANSWERS = frozenset({"ask", "feedback", "goals", "needs", "plan"})
 """What is asked for in words that may as well be what one plans or wants to learn."""
@@ -106,6 +109,8 @@ def nearly(text: str) -> str | None:
 def surely(text: str) -> str | None:
     """The same, also for words of which one way alone comes near, and that name no day or hour: those are a date's."""
     want = nearly(text) or _of_a_clause(text)
+    if stays(text):
+        return None if want in CHANGES else want
     near = [] if want is not None or not asks(text) or read(text).bag & TIMES else ways().nearest(text)
     if not near or near[0].key not in WANTS:
         return want
@@ -140,4 +145,5 @@ def likely(text: str, least: float = 0.0) -> list[str]:
         return []
     floor = max(least, ASKING if asks(text) else OTHERWISE)
     never = OF_WHO_DOES if read(text).bag & DENIALS else frozenset()
+    never |= CHANGES if stays(text) else frozenset()
     return [one.key for one in near if one.score >= floor and one.key in WANTS and one.key not in never]

@@ -51,12 +51,13 @@ _HOLD = (
     r"(?:leave|keep|hold) (?:this|it|that) (?:for now|for later|(?:till|until) \w.{0,20})",
 )
 _LOOK = (
-    rf"{_MUST} (?:first )?(?:look|check|ask|find out|confirm|think|consult|remember|find)\b{_MORE}? (?:first"
+    rf"(?:let me|lemme|allow me to) (?:first )?(?:look|check|ask|find out|confirm|think|consult|remember"
+    rf"|find)\b{_MORE}? (?:first"
     r"|then|before)\b.{0,30}"
 )
 _ENGLISH = (
     rf"{_MUST} (?:\w+ )?{_ACT}{_OF_IT}(?: {_THEN}){{1,2}}",
-    rf"(?:{_MUST}|{_I}|{_I} would (?:rather|like to)) {_OURS}\w{{2,12}}{_MORE}? first(?: (?:then|and"
+    rf"(?:{_MUST}|{_I} would (?:rather|like to)) {_OURS}\w{{2,12}}{_MORE}? first(?: (?:then|and"
     r"|before) .{1,40})?",
     rf"{_MUST} first {_OURS}\w{{2,12}}{_MORE}",
     rf"(?:let me|lemme) {_OURS}\w{{2,12}}(?: \w+){{1,6}}? (?:and )?(?:then|before){_MORE}",
@@ -65,7 +66,7 @@ _ENGLISH = (
     r"(?:i am )?not (?:signing|answering|replying|sharing)(?: (?:it|this|that))? (?:now|yet|today)",
     r"(?:i am )?(?:still )?not ready(?: to (?:answer|reply|sign|share|decide))?(?: (?:it|this))?(?: (?:now|yet"
     r"|today))?",
-    r"(?:do not|don'?t) (?:ask me|sign|share)(?: (?:this|it|that|me|them)){0,2} (?:now|yet|today|before .{1,30})",
+    r"(?:do not|don'?t) (?:ask me|sign|share)(?: (?:this|it|that|me|them)){0,2}(?: (?:now|yet|today|before .{1,30}))?",
     rf"(?:{_I} )?(?:cannot|can'?t|can not|won'?t) (?:answer|reply|sign|decide|do (?:it|this)){_SOME} (?:now|yet"
     r"|today|before .{1,30})",
     r"i (?:will not|won'?t) sign(?: (?:it|this|that))?(?: (?:now|yet|today|(?:before|until|without) .{1,30}))?",
@@ -80,7 +81,7 @@ _ENGLISH = (
 _NITA = r"(?:nita|nta|tuta|nitai)(?!kutana|onana|kuja|ku?anza|kuwa|panga|meet)"
 _OBJECT = r"(?:ku|wa|i|ya|zi)?"
 _ACT_SW = (
-    r"(?:jibu|jaza|saini|sign|sema|fanya|rekodi|andika|tuma|soma|angalia|ambia|julisha|rudi|fikiria|amua"
+    r"(?:jibu|jaza|saini|sign|sema|fanya|rekodi|andika|tuma|soma|angalia|ambia|julisha|jua|rudi|fikiria|amua"
     r"|thibitisha)\w{0,10}"
 )
 _ANSWER_SW = r"(?:jibu|jaza|malizia|endelea|rudi|kamilisha)(?: (?:hii|hizi|hiyo|fomu))?"
@@ -130,7 +131,7 @@ _WAITS = _any(*_HOLD, _LOOK, *_ENGLISH, *_KISWAHILI)
 _CALLED_AWAY = _any(
     *_HOLD,
     _LOOK,
-    rf"{_MUST} (?:\w+ )?{_ANSWER}{_SOME} {_THEN}",
+    rf"{_MUST} (?:\w+ )?{_ANSWER}{_OF_IT}(?: {_THEN}){{1,2}}",
     _NGOJA,
     _LOOK_SW,
     rf"{_NITA}{_OBJECT}{_ANSWER_SW} {_SOON}{_MORE}",
@@ -139,6 +140,13 @@ _CALLED_AWAY = _any(
 )
 
 
+MOST_CLAUSES = 3
+"""A message in more of them tells of a session."""
+_TOLD = re.compile(
+    r"\b(?:(?:he|she|they) said|(?:i|we) (?:had to|was|were)|(?:covered|discussed|taught|talked)|(?:came|come) later"
+    r"|(?:nili|tuli|ali|wali)\w{3,18}|because (?:we|i|he|she) had)\b"
+)
+"""What was, or what somebody else says."""
 _BUT = re.compile(r" (?:but|lakini|ila) ")
 
 
@@ -156,4 +164,7 @@ def _is(said: re.Pattern[str], text: str) -> bool:
     if len(text) > MOST:
         return False
     plain = spelt_out(text)
-    return any(said.fullmatch(one) is not None for one in {plain, *clauses(plain), *_BUT.split(plain)})
+    parts = clauses(plain)
+    if _TOLD.search(plain) is not None or len(parts) > MOST_CLAUSES:
+        return False
+    return any(said.fullmatch(one) is not None for one in {plain, *parts, *_BUT.split(plain)})

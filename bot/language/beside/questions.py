@@ -36,10 +36,14 @@ _READERS = re.compile(
     rf"|we\b|you\b)\w+"
     rf"(?: \w+)? (?:need to |have to |want to )?{_SEE}\b"
     r"|is (?:it|this|that|everything|what \w.{0,30}) (?:\w+ )?(?:private|confidential|secret|anonymous|between us)\b"
-    r"|(?:nani|ni nani)(?: \w+){0,2} (?:a|wa)?(?:ta|na|me|ka|taweza ku|naweza ku)?(?:i|ya|zi)?(?:ona|soma|jua|fikia"
+    r"|(?:nani|ni nani)(?: \w+){0,2} (?:a|wa)(?:ta|taweza ku|naweza ku)(?:i|ya|zi)?(?:ona|soma|jua|fikia"
     r"|huona)"
     r")"
 )
+_OF_LEARNERS = re.compile(
+    r"^\W{0,3}(?:should|must|are|is) (?:be )?able\b|\b(?:learners?|pupils?|child|children|students?|kids|class|grade)\b"
+)
+"""Who learns to read."""
 _READERS_SW = re.compile(
     r"\b(?:ita|lita|zita|yata|uta)(?:m|wa)?(?:fikia|onyeshwa|onekana)\b|\b(?:ata|wata|ana|wana|hu)(?:weza ku)?(?:i"
     r"|ya|zi)?(?:ona|jua|soma|julishwa|ambiwa|onyeshwa|pata nakala|tumiwa)\b"
@@ -106,7 +110,8 @@ def about(text: str) -> str | None:
 def _about(said: str) -> str | None:
     asked = "?" in said
     ones = list(_clauses(said))
-    if any(_READERS.match(one) for one in ones) or ((asked or said.startswith("je")) and _READERS_SW.search(said)):
+    reads = any(_READERS.match(one) for one in ones) and _OF_LEARNERS.search(said) is None
+    if reads or ((asked or said.startswith("je")) and _READERS_SW.search(said)):
         return "privacy"
     if any(_WH.fullmatch(one.strip()) and len(one.split()) <= MOST_WORDS for one in ones):
         return "this"

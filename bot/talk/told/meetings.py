@@ -42,7 +42,7 @@ def not_met(turn: Turn, filling: Filling, *, free: bool) -> Reply | None:
     no = free and yes_or_no(turn.words) is False and not isinstance(question, Marks)
     if not isinstance(record, SessionRecord) or record.session is None:
         return None
-    if isinstance(question, Marks) and meanings(turn.words, exact=True).get("not_held") != 0:
+    if isinstance(question, Marks) and not _tells_of_two(turn.words):
         return None  # why nothing of the plan was done
     away = bool(read(turn.words).bag & AWAY) and may_name(turn.words)
     told = no or _tells_not_met(turn.words) or (away and _tells_not_met(turn.in_role))
@@ -87,6 +87,13 @@ def is_of_one(turn: Turn) -> bool:
 def may_name(words: str) -> bool:
     """Whether somebody may be named among these words: whether it is the partner takes a question to the store."""
     return any(not piece.means - {"name"} for piece in read(words).pieces)
+
+
+def _tells_of_two(words: str) -> bool:
+    """Whether it says plainly that two did not meet: “could not finish” and “not met” are of a plan."""
+    bag = read(words).bag
+    met = "not_met" in bag or {"we", "meet"} <= bag or "session" in bag
+    return met and meanings(words, exact=True).get("not_held") == 0
 
 
 def _tells_not_met(words: str) -> bool:
