@@ -9,8 +9,8 @@ from typing import Any
 from bot.forms.facts import Condition, Context, Fact, NotUnderstood, When
 from bot.forms.saying import Option, Said, pick, speak_label
 from bot.language import SAME_WORDS, Marked, _, fold, meanings, squeeze, yes_or_no
+from bot.language.beside.staying import stays
 from bot.language.clauses import clauses
-from bot.language.doubts import stays
 
 SKIPPED = ""
 """What is stored for an optional question left empty."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from bot.language.doubts import stays
+from bot.language.beside.staying import stays
 from bot.language.meaning import Meaning, read
 from bot.language.word_lists import bag
 

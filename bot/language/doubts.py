@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.language.beside.staying import is_not_so, stays
 from bot.language.meaning import Meaning, bare
-from bot.language.texting import spelt_out
 from bot.language.word_lists import bag
 
 ACTS = frozenset({"UNDO"}) | bag(
@@ -31,8 +31,7 @@ _SIGNS = " ?!.,;:()'\"…"
 _ASKS = re.compile(
     r"^\W{0,5}(?:did|do (?:i|you|we)|does|should|shall (?:i|we)|am i|is (?:it|this|that|he|she|everything)"
     r"|are (?:we|you|they)|can (?:we|i) not|was|were|have (?:i|you|we)|has|had|could|would|will (?:i|you|he)|what if"
-    r"|je\b(?! ?suis)"
-    r"|una uhakika)\b|\bje$"
+    r"|je\b(?! ?suis)|una uhakika)\b|\bje$"
 )
 _UNREAL = re.compile(
     r"\b(?:if|ikiwa|unless|maybe|perhaps|labda|huenda|wish|hope|natamani|natumai|natumaini|about to|nimekaribia"
@@ -58,53 +57,21 @@ _THEY_MET = re.compile(r"\b(?:tuli|tume|nili)(?:kutana|meet|onana|patana)\b|\bwe
 _DO_NOT_STOP = re.compile(
     r"\bi have no (?:messages|sms)\b|\b(?:do not|don'?t|never|sitaki|usi) ?(?:want to |ku)?(?:stop|acha|ache)\b"
 )
-_DOES_NOT_CHANGE = re.compile(
-    r"\b(?:do not|don'?t|won'?t|will not|never|no need to|not) (?:want to |wish to |need to |have to "
-    r"|going to )?(?:cancel|postpone"
-    r"|reschedule"
-    r"|chang|move|push|shift|call (?:it )?off|refus|give me (?:an)?other)\w*"
-    r"|\b(?:do not|don'?t|not) (?:want|need) (?:an?|the|any)? ?(?:other|another|different|new) (?:date|day|time"
-    r"|mentor|mentee|one)\b"
-    r"|\b(?:usi|msi|tusi|asi|isi|sita|hatuta|sija|siku)(?:ni|i|ki|tu|li|m)?(?:ahirish|badili|sogez|fut|kata|hamish"
-    r"|ghairi)\w*"
-    r"|\b(?:nothing|no need) to (?:change|add|correct|edit)\b|\bno changes?\b(?! (?:the|of|in)\b)|\bhakuna (?:cha"
-    r"|haja ya) ku(?:badili|rekebish|ongez)\w*"
-    r"|\busini?pe mwingine\b|\bsitaki (?:\w+ )?(?:nyingine|mwingine|kubadili\w*|kuahirisha|kusogeza)\b"
-    r"|\bnothing (?:has |is |was )?chang(?:ed|ing)\b|\bhakuna kilichobadilika\b|\b(?:they|it) did not change\b"
-    r"|\bsitaki \w+(?: \w+){0,3} (?:ki|i|u)(?:sogezwe|ahirishwe|badilishwe|futwe)\b|\busi\w{2,12} mwingine\b"
-)
-"""That something stays as it is."""
-_LEFT_ALONE = re.compile(
-    r"\W{0,3}(?:(?:please|kindly|pls|no|hapana|tafadhali|la)\W{1,2}){0,2}(?:"
-    r"(?:do not|don'?t) (?:cancel|postpone|reschedule|change|move|shift)"
-    r"(?: (?:it|this|that|anything|(?:the|our) (?:date|day|time|hour|session|meeting)))?(?: again)?"
-    r"|(?:usi|msi|tusi)(?:i|ki)?(?:ahirishe|badilishe|sogeze|futie|fute|hamishe|ghairi)(?: (?:kitu|chochote|tarehe"
-    r"|siku|saa|kikao))?"
-    r"|sitaki (?:(?:tarehe|siku|saa) nyingine|kubadilisha (?:tarehe|siku|saa)|kuahirisha"
-    r"|kikao(?: cha \w+)? (?:kisogezwe|kiahirishwe|kibadilishwe|kifutwe)))"
-    r"(?: (?:please|tafadhali|bana|mwalimu))?\W{0,3}"
-)
-_NOT_WRITTEN = re.compile(
-    r"\b(?:do not|don'?t|never) (?:write|say|record|put|note|report) that\b"
-    r"|\busi(?:andike|seme|rekodi|weke)\w{0,3} (?:kuwa|kwamba|eti|ati)\b"
-)
-"""What is not so, and is not to be written."""
 STAYS = frozenset({"MOVE"}) | bag(
-    "move cannot_come change another other_date no refuse wrong not_held denied postponed"
+    "move cannot_come change another other_date no refuse wrong postponed stop_it stop_weak"
 )
-"""What is not meant by that."""
+"""What nobody means who says that something stays as it is."""
 _NOT_ME = re.compile(
-    r"\b(?:wrong|not my|not the right) number\b|\bm?mekosea (?:namba|nambari|number|mtu)\b|\bsio? (?:namba"
-    r"|nambari) yangu\b"
-    r"|\bno longer \w+ ?\w* ?\w*'?s (?:phone|number|line)\b"
+    r"\b(?:wrong|not my|not the right) number\b|\bm?mekosea (?:namba|nambari|number|mtu)\b"
+    r"|\bsio? (?:namba|nambari) yangu\b|\bno longer \w+ ?\w* ?\w*'?s (?:phone|number|line)\b"
 )
 _TELL = re.compile(r"^\W*(?:please |pls )?(?:tell|inform|mwambie|mwarifu|let \w+ know)\b")
 """What is for somebody else to hear."""
 _WANTS = re.compile(r"\b(?:wants|prefers|anataka|angependa|anapendelea|would prefer)\b")
 _DONE_WITH = re.compile(r"\bdone (?:for today|with)\b")
 _TALKED = re.compile(
-    r"\b(?:we|i) (?:discussed|covered|talked|taught|went through)\b|^\W{0,3}(?:covered|discussed)\b|\btuli(?:jadili"
-    r"|ongea|zungumza)"
+    r"\b(?:we|i) (?:discussed|covered|talked|taught|went through)\b|^\W{0,3}(?:covered|discussed)\b"
+    r"|\btuli(?:jadili|ongea|zungumza)"
 )
 """Who tells that has met."""
 _WAITED = re.compile(
@@ -113,14 +80,27 @@ _WAITED = re.compile(
     r"|\b(?:i|we) had to\b"
 )
 """Who waited, or what somebody else said: it is past."""
-_NOT_MET_FIRST = re.compile(
-    r"\W{0,3}(?:no|hapana|(?:we )?did not meet|(?:we )?didn'?t meet|hatukukutana|hatukuonana)\s?[,.;!]"
-)
+_NOT_MET = re.compile(r"\b(?:did not|didn'?t) meet\b|\bhatuku(?:kutana|onana)\b|\bhakikufanyika\b|\bnot held\b")
+_NOT_MET_FIRST = re.compile(rf"\W{{0,3}}(?:no|hapana|(?:we )?(?:{_NOT_MET.pattern}))\s?[,.;!]")
 """A no with a question after it is one."""
 _NO_WE_MET = re.compile(r"\b(?:no|hapana|la),? (?:we (?:did )?me?et\b|tuli(?:kutana|meet|onana))")
 _THEY = bag("he she they")
 _NOT_SICK = re.compile(r"\b(?:not|si|sio) (?:sick|ill|mgonjwa|unwell)\b")
-_NOT_AWAY = (_DO_NOT_COME, _MAY_NOT, _NOT_SICK)
+_SAID_OTHERWISE: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
+    (_I_AM_FINE, _CONSENTS),
+    (_HAD, _CONSENTS),
+    (_THEY_MET, bag("keep still_meet")),
+    (_NO_WE_MET, bag("not_held no")),
+    (_TALKED, bag("not_held no")),
+    (_DONE_WITH, bag("all_done")),
+    (_MAY_NOT, bag("cannot_come")),
+    (_NOT_SICK, bag("cannot_come")),
+    (_DO_NOT_COME, bag("cannot_come")),
+    (_TELL, bag("cannot_come coming")),
+    (_DO_NOT_STOP, bag("no_messages")),
+    (_WAITED, bag("later leave")),
+)
+"""What is not meant where such words stand."""
 
 
 def asks(text: str) -> bool:
@@ -139,46 +119,18 @@ def supposes(text: str) -> bool:
 def unmeant(text: str) -> frozenset[str]:
     """Those acts that this whole message does not mean, however it sounds."""
     said = bare(text)
+    said_no = bag("not_held no") if _NOT_MET_FIRST.match(said) else frozenset()
     if supposes(said):
-        return ACTS
+        return ACTS - said_no
     if _NOT_ME.search(said):
         return ACTS - {"no_messages"}
     if asks(said):
-        if _NOT_MET_FIRST.match(said):
-            return ACTS - {"not_held", "no"}
-        return ACTS if "?" in said else ACTS - {"not_held", "wrong"}  # “has a mistake” asks nothing
-    never = _CONSENTS if _I_AM_FINE.match(said) or _HAD.search(said) else frozenset()
-    met = frozenset({"keep", "still_meet"}) if _THEY_MET.search(said) else frozenset()
-    comes = (
-        frozenset({"cannot_come"})
-        if _DO_NOT_COME.search(said) or _MAY_NOT.search(said) or _NOT_SICK.search(said)
-        else frozenset()
-    )
-    if _NO_WE_MET.search(said):
-        met |= {"not_held", "no"}
-    if _DONE_WITH.search(said):
-        met |= {"all_done"}
-    goes_on = frozenset({"no_messages"}) if _DO_NOT_STOP.search(said) else frozenset()
-    passed_on = frozenset({"cannot_come", "coming"}) if _TELL.match(said) else frozenset()
-    stay = STAYS if stays(said) else frozenset()
-    if _NOT_WRITTEN.search(said):
-        stay |= {"not_held", "denied", "no"}
-    if _TALKED.search(said):
-        met |= {"not_held", "no"}
-    if _WAITED.search(said):
-        met |= {"later", "leave"}
-    return never | met | comes | goes_on | passed_on | stay
-
-
-def stays(text: str) -> bool:
-    """Whether somebody says that nothing is to be moved or changed: “usiahirishe”, “I don't want another mentor”."""
-    said = spelt_out(text)
-    return _DOES_NOT_CHANGE.search(said) is not None or _NOT_WRITTEN.search(said) is not None
-
-
-def leaves_alone(text: str) -> bool:
-    """Whether a message says, and no more, that a day, hour or meeting stays: “please don't change the time”."""
-    return _LEFT_ALONE.fullmatch(spelt_out(text)) is not None
+        marked = "?" in said or said_no
+        return ACTS - said_no if marked else ACTS - {"not_held", "wrong"}  # “has a mistake” asks nothing
+    never = {name for shape, names in _SAID_OTHERWISE if shape.search(said) for name in names}
+    if stays(said):
+        never |= STAYS if _NOT_MET.search(said) and not is_not_so(said) else STAYS | {"not_held", "denied"}
+    return frozenset(never)
 
 
 def wants_of_another(text: str) -> bool:

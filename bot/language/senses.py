@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from bot.language.beside.putting_off import waits
+from bot.language.beside.staying import leaves_alone
 from bot.language.clauses import by_clause
-from bot.language.doubts import NOT_YET, leaves_alone, not_said, unmeant
+from bot.language.doubts import NOT_YET, not_said, unmeant
 from bot.language.likeness import asks
 from bot.language.meaning import Meaning, read
 from bot.language.trimming import thanks_for, unsigned, without_courtesies

@@ -38,6 +38,7 @@ from bot.language import (
     name_words,
 )
 from bot.language.beside.putting_off import waits
+from bot.language.beside.staying import stays
 from bot.language.clauses import clauses
 from bot.language.dates import bidding
 from bot.language.meaning import read
@@ -153,7 +154,7 @@ def _names_school(turn: Turn, words: str) -> bool:
 
 def _moved(turn: Turn) -> Reply | None:
     """Another time for a meeting: of the session that was spoken of, or that is named by its number."""
-    meant = None if doubts.stays(turn.words) or _waits(turn.words) else bidding.moved(turn.words, local(turn.now))
+    meant = None if stays(turn.words) or _waits(turn.words) else bidding.moved(turn.words, local(turn.now))
     if meant is None or read(turn.words).bag & QUESTIONS or "ngapi" in fold(turn.words):
         return None
     timeless = meant.day is None and meant.hour is None and not meant.bids
@@ -172,7 +173,7 @@ def _moved(turn: Turn) -> Reply | None:
 
 def _waits(words: str) -> bool:
     """Whether it is the answer that comes at another time, and not the meeting: “I'll answer in the evening”."""
-    return waits(words) and not read(words).bag & {"postpone", "change", "other", "meet"}
+    return waits(words) and bidding.says_will(words) and not read(words).bag & {"postpone", "change", "other", "meet"}
 
 
 def _spoken_of(turn: Turn, meant: bidding.NewTime, place: Place) -> Reply | None:

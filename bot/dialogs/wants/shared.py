@@ -12,8 +12,8 @@ from bot.dialogs.wants.pages import WANTS, By
 from bot.forms.lists import ALL_WORDS
 from bot.forms.place import Place
 from bot.language import fold
+from bot.language.beside.staying import stays
 from bot.language.clauses import clauses
-from bot.language.doubts import stays
 from bot.language.likeness import KnownWays, asks, bids
 from bot.language.meaning import read
 from bot.language.senses import DENIALS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.language.clauses import clauses
 from bot.language.texting import spelt_out
@@ -66,7 +67,8 @@ _ENGLISH = (
     r"(?:i am )?not (?:signing|answering|replying|sharing)(?: (?:it|this|that))? (?:now|yet|today)",
     r"(?:i am )?(?:still )?not ready(?: to (?:answer|reply|sign|share|decide))?(?: (?:it|this))?(?: (?:now|yet"
     r"|today))?",
-    r"(?:do not|don'?t) (?:ask me|sign|share)(?: (?:this|it|that|me|them)){0,2}(?: (?:now|yet|today|before .{1,30}))?",
+    r"(?:do not|don'?t) (?:ask me|share)(?: (?:this|it|that|me|them)){0,2} (?:now|yet|today|before .{1,30})",
+    r"(?:do not|don'?t) sign(?: (?:this|it|that)| for me)?(?: (?:now|yet|today|before .{1,30}))?",
     rf"(?:{_I} )?(?:cannot|can'?t|can not|won'?t) (?:answer|reply|sign|decide|do (?:it|this)){_SOME} (?:now|yet"
     r"|today|before .{1,30})",
     r"i (?:will not|won'?t) sign(?: (?:it|this|that))?(?: (?:now|yet|today|(?:before|until|without) .{1,30}))?",
@@ -150,11 +152,13 @@ _TOLD = re.compile(
 _BUT = re.compile(r" (?:but|lakini|ila) ")
 
 
+@lru_cache(maxsize=2048)
 def waits(text: str) -> bool:
     """Whether a message, or a clause of it, puts off what is asked: “let me ask my head first”, “ngoja nimalize”."""
     return _is(_WAITS, text)
 
 
+@lru_cache(maxsize=2048)
 def is_called_away(text: str) -> bool:
     """The same for what nobody answers a question of any words with: “hold on, there is a parent at the door”."""
     return _is(_CALLED_AWAY, text)
