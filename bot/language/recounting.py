@@ -14,11 +14,11 @@ from functools import partial
 from bot.language import confiding
 from bot.language.dates.days import day_apart
 from bot.language.dates.looking import Towards
+from bot.language.frames import DENIALS
 from bot.language.lexicon import lexicon
 from bot.language.likeness import misspelt
 from bot.language.meaning import read, slip
 from bot.language.numbering import Numbered
-from bot.language.senses import DENIALS
 from bot.language.tokens import level
 from bot.language.trimming import without_courtesies
 from bot.language.word_lists import bag, row

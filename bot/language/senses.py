@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from bot.language.beside.putting_off import waits
 from bot.language.beside.staying import leaves_alone
 from bot.language.clauses import by_clause
 from bot.language.doubts import NOT_YET, not_said, unmeant
+from bot.language.frames import by_need
 from bot.language.likeness import asks
-from bot.language.meaning import Meaning, read
+from bot.language.meaning import read
 from bot.language.trimming import thanks_for, unsigned, without_courtesies
 
-QUESTIONS = frozenset({"who", "what", "whose", "where", "when", "how", "howmany", "why"})
 MISTAKES = ("wrong_day", "wrong_place", "wrong_plan", "wrong_areas", "wrong_objectives", "wrong_review")
 _LATER = ("later", "leave")
-DENIALS = frozenset({"not", "no", "none", "cannot"})
 _TABLE = """
 yes + all ok agree yes correct ready want no_problem today: yes; agree; ok; ready; correct
 no + but not no we today yes ok want agree well: no; decline; not agree; not ok; none want; no agree
@@ -211,42 +208,6 @@ SKIP + skip skip_it want reminding can i part let: skip_it; skip reminding; not 
 """
 
 
-@dataclass(frozen=True)
-class Frame:
-    """Concepts of which all must be there, and those that may."""
-
-    needs: frozenset[str]
-    allows: frozenset[str]
-    forbids: frozenset[str] = frozenset()
-
-    def fits(self, meaning: Meaning) -> bool:
-        """Whether a message has what it needs, and neither asks nor denies where this does not."""
-        bag = meaning.bag
-        if not self.needs <= bag or self.forbids & bag:
-            return False
-        known = self.needs | self.allows
-        return not any(
-            (piece.means & DENIALS and not piece.means & DENIALS & known)
-            or (piece.means and piece.means <= QUESTIONS and not piece.means & known)
-            for piece in meaning.pieces
-        )
-
-
-@cache
-def frames(table: str) -> Mapping[str, tuple[Frame, ...]]:
-    """The meanings of a table, each with the ways it can be made."""
-    found: dict[str, tuple[Frame, ...]] = {}
-    for line in re.sub(r"\n +", " ", table.strip()).splitlines():
-        head, _colon, ways = line.partition(": ")
-        name, _plus, allowed = head.partition(" + ")
-        extra = frozenset(word for word in allowed.split() if not word.startswith("!"))
-        never = frozenset(word[1:] for word in allowed.split() if word.startswith("!"))
-        found[name.strip()] = tuple(
-            Frame(needs, extra | needs, never) for way in ways.split(";") if (needs := frozenset(way.split()))
-        )
-    return found
-
-
 def meanings(text: str, table: str = _TABLE, *, exact: bool = False, whole: bool = False) -> Mapping[str, int]:
     """Every meaning that these words may have, with how many of their pieces it leaves over.
 
@@ -276,12 +237,12 @@ def _of_all(text: str, table: str, exact: bool) -> Mapping[str, int]:
     if table == _ASIDES and thanks_for(text):
         return {"thanks": 0}
     never = not_said(meaning)
-    for name, ways in frames(table).items():
-        if name in never:
-            continue
-        fitting = [meaning.left(way.allows) for way in ways if way.fits(meaning)]
-        if fitting:
-            found[name] = min(fitting)
+    ways = by_need(table)
+    for concept in sorted(meaning.bag):
+        for name, way in ways.get(concept, ()):
+            if name not in never and way.fits(meaning):
+                left = meaning.left(way.allows)
+                found[name] = min(left, found.get(name, left))
     return found
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.language.frames import QUESTIONS
 from bot.language.meaning import bare, read
-from bot.language.senses import QUESTIONS
 
 
 def telling(text: str) -> bool:

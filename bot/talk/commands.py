@@ -41,9 +41,9 @@ from bot.language import (
     slip,
 )
 from bot.language.dates import bidding
+from bot.language.frames import QUESTIONS
 from bot.language.lexicon import lexicon
 from bot.language.meaning import read
-from bot.language.senses import QUESTIONS
 from bot.store import pairs
 from bot.talk.inside import answers_nothing, as_we_write, in_form, is_command
 from bot.talk.turn import Turn, is_review

@@ -41,8 +41,8 @@ from bot.language.beside.putting_off import waits
 from bot.language.beside.staying import stays
 from bot.language.clauses import clauses
 from bot.language.dates import bidding
+from bot.language.frames import DENIALS, QUESTIONS
 from bot.language.meaning import read
-from bot.language.senses import DENIALS, QUESTIONS
 from bot.store.sessions import sessions
 from bot.talk import choosing, gate, opening, pages
 from bot.talk.commands import Command, is_partner

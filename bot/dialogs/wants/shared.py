@@ -14,9 +14,9 @@ from bot.forms.place import Place
 from bot.language import fold
 from bot.language.beside.staying import stays
 from bot.language.clauses import clauses
+from bot.language.frames import DENIALS
 from bot.language.likeness import KnownWays, asks, bids
 from bot.language.meaning import read
-from bot.language.senses import DENIALS
 from bot.store import pairs
 from bot.store.pairs import PRESENT, Side
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.language.beside.texting import spelt_out
 from bot.language.clauses import clauses
-from bot.language.texting import spelt_out
 
 MOST = 200
 """Letters: a longer message tells a story."""

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from bot.language.beside.texting import spelt_out
 from bot.language.clauses import clauses
-from bot.language.texting import spelt_out
 
 MOST = 160
 """Letters: a longer message asks nothing in passing."""

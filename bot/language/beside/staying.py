@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.language.texting import spelt_out
+from bot.language.beside.texting import spelt_out
 
 _NOT = r"(?:do not|don'?t|won'?t|will not|never|no need to|not)"
 _MOVED = r"(?:cancel|postpone|reschedul|chang|mov|push|shift|refus)\w*"

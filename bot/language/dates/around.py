@@ -13,8 +13,8 @@ from bot.language.dates.looking import Towards
 from bot.language.dates.slips import PART_WORDS, plain
 from bot.language.dates.whom import without_people
 from bot.language.errors import DayFault, NotADay, NotAnHour, Unclear
+from bot.language.frames import QUESTIONS
 from bot.language.meaning import FREE, read
-from bot.language.senses import QUESTIONS
 from bot.language.tokens import Tokens
 from bot.language.venues import venue
 from bot.language.word_lists import bag

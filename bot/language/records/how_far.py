@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from bot.language.doubts import asks, supposes
+from bot.language.frames import DENIALS
 from bot.language.meaning import Piece, read
 from bot.language.numbers import number_at
-from bot.language.senses import DENIALS
 from bot.language.tokens import Tokens, level
 from bot.language.trimming import without_courtesies
 from bot.language.word_lists import bag
