@@ -62,9 +62,12 @@ def by_clause(text: str, meant: Callable[[str], Mapping[str, int]]) -> set[str]:
 
 def _holds(name: str, parts: tuple[str, ...], each: list[set[str]], *, but: bool) -> bool:
     if name not in _DEEDS:
-        beside = [(read(part), names) for part, names in zip(parts, each, strict=True) if name not in names]
-        never = frozenset({"mentor"}) if name == "move" else frozenset() if name.startswith("wrong") else _TIMES
-        deeds = _DEEDS - {"held"} if name.startswith("wrong") else _DEEDS
+        signed = _signed(parts)
+        there = [(part, names) for part, names in zip(parts, each, strict=True) if part is not signed]
+        beside = [(read(part), names) for part, names in there if name not in names]
+        wrong = name.startswith("wrong")
+        never = frozenset({"mentor"}) if name == "move" else frozenset() if wrong or name == "late" else _TIMES
+        deeds = _DEEDS - {"held", "all_done"} if wrong else _DEEDS
         return not any(names & deeds or part.bag & never or _is_one_strange_word(part) for part, names in beside)
     others = [part for part, names in zip(parts, each, strict=True) if not names & (_AGREE | {name})]
     return not but and all(_is_harmless(part) or part is _signed(parts) for part in others)

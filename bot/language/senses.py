@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from bot.language.beside import attending
 from bot.language.beside.putting_off import waits
 from bot.language.beside.staying import leaves_alone
 from bot.language.clauses import by_clause
@@ -62,8 +63,8 @@ move + away sick child be i because so cause busy school come but duty mishap to
  mentor sick; child sick; not be; hourof busy; time busy; duty; mishap; other time want; postpone; change date; change
  hourof; change time; other date; change session; change place; not well time; other time; session postpone; change;
  other day
-see_plan + num book see read plan show share reminding agree we what remind want session past me please: reminding
- plan; what book; plan; what agree; see plan
+see_plan + tomorrow done have num book see read plan show share reminding agree we what remind want session past me
+ please: reminding plan; what book; plan; what agree; see plan
 read + noted cannot sign not he answer read share want first what write see again log record she mentor all sign_later
  session let note: what answer; what he answer; cannot sign not read; what log; what he log; read; share; see; what
  write
@@ -86,7 +87,7 @@ wrong_areas + write answer log he no not wrong change correct want areas ok well
  done; areas not all; areas not finish; areas wrong; areas not ok; areas not correct; change areas; areas other
 wrong_objectives + write answer log he no not wrong change correct want objectives ok well different other have yes:
  objectives wrong; objectives not ok; objectives not correct; change objectives
-wrong_review + write answer log he no not wrong change correct want review ok well different other have yes: review
+wrong_review + part write answer log he no not wrong change correct want review ok well different other have yes: review
  wrong; review not ok; review not correct; change review
 add_note + note add want write i something: add; note; add note
 send + yes ok send correct all log session keep agree well today part finish like now i read: send; ok; yes; agree;
@@ -194,8 +195,9 @@ LANGUAGE + language change want other can: language
 REMATCH + mentor other change want not none fit he more meet no again very we can get new text keep give use: mentor
  other; change mentor; not want mentor; not fit mentor; not fit; no want mentor; change mentee; none want mentor; not
  mentor again; not more mentor
-EDIT + correct change wrong log session want have done: correct session; correct log; want correct session; want
- correct log; change session; change log; change
+EDIT + correct change wrong log session want have done: date wrong; plan wrong; place
+ wrong; areas wrong; objectives wrong; correct session; correct log; want correct session; want correct log; change
+ session; change log; change
 SHOW + can what answer we first let read share log session want where see: what answer session; what log session; read
  session; share session; read log; share log; see log; see session; where log
 UNDO + read undo log send session now i today: undo
@@ -223,6 +225,10 @@ def meanings(text: str, table: str = _TABLE, *, exact: bool = False, whole: bool
         return found
     if leaves_alone(text):
         return {name: left for name, left in found.items() if name not in _LATER} | {"keep": 0, "coming": 0}
+    if attending.met(text):
+        return {**found, "held": 0, "affirm": 0}
+    if attending.is_late(text):
+        return {name: left for name, left in found.items() if name not in ("coming", "yes")} | {"late": 0}
     if waits(text) and not any(found.get(name) == 0 for name in ("change", *MISTAKES)):
         return {name: left for name, left in found.items() if name not in NOT_YET} | dict.fromkeys(_LATER, 0)
     return found

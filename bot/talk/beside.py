@@ -77,6 +77,8 @@ ORDER = (
     "pin_lost",
 )
 """Of two that fit as well, the first is meant."""
+WHOLE = frozenset({"thanks", "greeting", "wrong_number", "who_what"})
+"""What is meant by all of the words or not at all."""
 ANYWHERE = frozenset({"STATUS", "MENU", "BACK", "HELP_LOG", "PRIVACY", "HELP_COST"})
 """Commands that are heard in other words also where any words are an answer: nobody answers so."""
 ASKED = frozenset({"NEXT", "CERT"})
@@ -203,7 +205,7 @@ def _is_answer(turn: Turn, filling: Filling | None) -> bool:
 def _best(found: Mapping[str, int], words: str, order: tuple[str, ...], *, free: bool) -> str | None:
     """The meaning that leaves least of these words over; where any words are an answer, nothing may be left."""
     most = int(not free and len(read(words).pieces) >= LONG)
-    there = [(left, name) for name, left in found.items() if left <= most * (name not in ("thanks", "greeting"))]
+    there = [(left, name) for name, left in found.items() if left <= most * (name not in WHOLE)]
     return min((left, order.index(name) if name in order else 0, name) for left, name in there)[2] if there else None
 
 

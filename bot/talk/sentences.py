@@ -53,6 +53,8 @@ from bot.talk.turn import Turn
 
 SHOWN = frozenset({"read", "share", "reminding", "what", "i", "we", "school", "fill", "hello", "thanks"})
 """What may stand around the name of a school that is to be shown."""
+MOST_NAMES = 3
+"""So many words that may be a name are looked up."""
 INSTEAD = frozenset({"meet", "session", "postpone", "no", "not", "not_met", "see_you"})
 """What is said of a meeting that is to be at another time."""
 OURSELVES = frozenset({"mshauri", "timec", "tsc"})
@@ -141,6 +143,22 @@ def _at_school(turn: Turn) -> Reply | None:
         return None
     named = next((one for one in (strange, *strange.split()) if _names_school(turn, one)), None)
     return opening.run(turn, Command(Status, named)) if named else None
+
+
+def school_named(turn: Turn) -> Reply | None:
+    """The school that an office names among any words that fit nothing else: it is only shown."""
+    place = turn.place
+    if place is None or not place.stands_on(OfficeStatus, RedList, School) or any(map(str.isdigit, turn.words)):
+        return None
+    pieces = read(turn.words).pieces
+    before = (frozenset[str](), *(piece.means for piece in pieces))
+    strange = [
+        piece.words
+        for piece, last in zip(pieces, before, strict=False)
+        if not piece.means - {"name"} and not last & DENIALS
+    ]
+    named = [one for one in strange[:MOST_NAMES] if len(one) > 3 and _names_school(turn, one)]
+    return opening.run(turn, Command(Status, named[0])) if len(named) == 1 else None
 
 
 def _names_school(turn: Turn, words: str) -> bool:

@@ -17,16 +17,17 @@ from bot.dialogs.wants.pages import ForMe
 from bot.forms.dialog import Dialog, number
 from bot.forms.filling import concerns
 from bot.forms.form import FORMS
-from bot.forms.page import PAGES, Notice, Page
+from bot.forms.page import PAGES, Do, Notice, Page
 from bot.forms.place import Place
-from bot.forms.saying import Said, View, sentences, shown
+from bot.forms.saying import Said, View, shown
+from bot.forms.saying import sentences as spoken_as
 from bot.forms.typed import typed
 from bot.language import _, asides, bare_number, fold, meanings, past_greeting, yes_or_no
 from bot.language.beside import questions
 from bot.store.health import passed_over
 from bot.store.talk import drafts, misses
 from bot.store.talk.drafts import Draft, DraftState
-from bot.talk import answering, choosing, commands, gate, locked, pages, pins, wanted
+from bot.talk import answering, choosing, commands, gate, locked, pages, pins, sentences, wanted
 from bot.talk.speak import Reply
 from bot.talk.told import meetings
 from bot.talk.turn import WEEK, Gone, Turn
@@ -48,7 +49,7 @@ def _old(turn: Turn, closed: NotOpen) -> View:
     said, old = closed.said, turn.inbound.press is not None or bare_number(turn.words) is not None
     open_to_them = said is not None and said != Said(desk.NotFound.says) and closed.instead is None
     hint = Said(_("MENU shows what waits for you.")) if old and open_to_them and not _names_a_step(turn, said) else None
-    return View(IsClosed.__name__, sentences(said, hint))
+    return View(IsClosed.__name__, spoken_as(said, hint))
 
 
 def _names_a_step(turn: Turn, said: Said | None) -> bool:
@@ -76,7 +77,7 @@ def ended(turn: Turn, gone: Gone) -> Reply:
         why = Said(_("What you had open was of an office that is not yours now."))
     words = "" if locked.is_shut(turn) else typed(gone.draft.form, gone.draft.answers)
     unsent = Said(_("Not sent: {words}."), {"words": words}) if words else None
-    return _instead(turn, View(IsClosed.__name__, sentences(why, unsent)), gone.instead)
+    return _instead(turn, View(IsClosed.__name__, spoken_as(why, unsent)), gone.instead)
 
 
 def unreadable(turn: Turn, fault: Unreadable) -> Reply:
@@ -114,7 +115,7 @@ def lost(turn: Turn) -> Reply:
         again = replace(again, part=LAST)  # what they were about to choose from, and not the beginning of a long text
     if (told := _told_about(turn, page, again)) is not None:
         return told
-    said = again.after(View(Lost.__name__, sentences(Said(_("Sorry, I did not understand.")))))
+    said = again.after(View(Lost.__name__, spoken_as(Said(_("Sorry, I did not understand.")))))
     return replace(said, lost=True)
 
 
@@ -131,7 +132,8 @@ def _told_about(turn: Turn, page: type[Page[Any]] | None, again: Reply) -> Reply
 def _asked_or_told(turn: Turn, draft: Draft | None, page: type[Page[Any]] | None) -> Reply | None:
     """What words of somebody's own ask for, or that they tell of the session that was asked about; else None."""
     meant = wanted.meant(turn, wanted.IN_A_FORM if draft else 0) if bare_number(turn.words) is None else None
-    told = meetings.recounted(turn) if draft is None and wanting.nearly(turn.words) is None else None
+    free = draft is None and wanting.nearly(turn.words) is None
+    told = (meetings.recounted(turn) or sentences.school_named(turn)) if free else None
     if told is None:
         _note(turn, page)
         if meant is not None and meant.lost and _asks_about(turn, page):
@@ -141,7 +143,8 @@ def _asked_or_told(turn: Turn, draft: Draft | None, page: type[Page[Any]] | None
 
 def _asks_about(turn: Turn, page: type[Page[Any]] | None) -> bool:
     """Whether it is asked about what stands there to be chosen, and nothing else is plainly meant."""
-    return page is not None and issubclass(page, Notice) and not page.receipt and questions.about(turn.words) == "this"
+    asks = page is not None and any(isinstance(choice, Do) for choice in page.choices().values())
+    return asks and questions.about(turn.words) == "this"
 
 
 def _polite(turn: Turn) -> Reply | None:
