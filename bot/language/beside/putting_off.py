@@ -72,7 +72,7 @@ _ENGLISH = (
     rf"(?:{_I} )?(?:cannot|can'?t|can not|won'?t) (?:answer|reply|sign|decide|do (?:it|this)){_SOME} (?:now|yet"
     r"|today|before .{1,30})",
     r"i (?:will not|won'?t) sign(?: (?:it|this|that))?(?: (?:now|yet|today|(?:before|until|without) .{1,30}))?",
-    r"ask me (?:\w+ ){0,3}(?:later|tomorrow|(?:after|on) .{1,25})",
+    r"(?:ask me|talk) (?:\w+ ){0,3}(?:later|tomorrow|(?:after|on) .{1,25})",
     r"(?:i )?(?:have not|haven'?t|did not|didn'?t|not) (?:yet )?(?:read|decided?|finished|opened)(?: (?:it|this|them"
     r"|all))?(?: yet)?",
     rf"i need (?:some |more |a little |a bit of )?time{_SOME}",
@@ -83,7 +83,7 @@ _ENGLISH = (
 _NITA = r"(?:nita|nta|tuta|nitai)(?!kutana|onana|kuja|ku?anza|kuwa|panga|meet)"
 _OBJECT = r"(?:ku|wa|i|ya|zi)?"
 _ACT_SW = (
-    r"(?:jibu|jaza|saini|sign|sema|fanya|rekodi|andika|tuma|soma|angalia|ambia|julisha|jua|rudi|fikiria|amua"
+    r"(?:jibu|jaza|saini|sign|sema|fanya|rekodi|andik|tuma|soma|angalia|ambia|julisha|jua|rudi|fikiria|amua"
     r"|thibitisha)\w{0,10}"
 )
 _ANSWER_SW = r"(?:jibu|jaza|malizia|endelea|rudi|kamilisha)(?: (?:hii|hizi|hiyo|fomu))?"

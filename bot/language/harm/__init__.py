@@ -23,6 +23,8 @@ _LIFE = one_of((*english.LIFE, *kiswahili.LIFE))
 _MAYBE = one_of((*english.DOUBTFUL, *kiswahili.DOUBTFUL))
 _MAYBE_ABUSE = one_of((*english.OF_A_LEARNER, *kiswahili.OF_A_LEARNER))
 _ABOUT = one_of((any_of(f"{english.TAUGHT} {kiswahili.TAUGHT}"),))
+_HOW_TO_REPORT = re.compile(r"\b(?:how|where) (?:can|do|could|should|to|may) (?:i |we )?report\b.*")
+"""Whoever asks that teaches nothing."""
 _PASSED_ON, _HINTED, _OF_A_CHILD = one_of(OFFENCE), one_of(HINTS), one_of((CHILD,))
 
 
@@ -58,7 +60,7 @@ def of_life(text: str) -> bool:
 def may_tell(text: str) -> bool:
     """Whether a message has words that tell of harm or are about teaching: only who wrote them knows."""
     words = _plain(text)
-    return bool(_MAYBE.search(words)) and not _ABOUT.search(words)
+    return bool(_MAYBE.search(words)) and not _ABOUT.search(_HOW_TO_REPORT.sub("", words))
 
 
 def is_abuse(text: str) -> bool:

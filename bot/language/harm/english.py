@@ -171,6 +171,10 @@ TELLS = (
     rf"{any_of('harass* harras* threatened abused beaten assaulted mistreated')}",
     rf"{any_of('sleep sex')} with (?:me|{_OTHERS})|(?:me|wants?) to sleep with",
     rf"forc{LETTERS}+ me (?:to |into )?{any_of('sleep sex have_sex kiss touch undress')}",
+    rf"{any_of('ask* want* demand*')} (?:\S+ ){{0,5}}(?:{LEARNER}|{LEARNERS}) for (?:a )?favou?rs?",
+    r"(?:will|would|shall) lose (?:my|our) jobs? if (?:i|we) (?:\S+ ){0,3}(?:report|tell|complain|refuse|speak)",
+    rf"{any_of('say says said saying comment* remark*')} (?:\S+ ){{0,4}}(?:about|on) my"
+    rf" {any_of('body breast* dress legs looks buttock* behind chest')}",
     rf"{any_of('want* ask* demand* beg*')} (?:me )?(?:to have |for )?(?:sex|sexual {LETTERS}+)|sexual favou?rs?",
     rf"{any_of('sexual love romantic unwanted')} advances|advances (?:on|towards?|at) me|be (?:his"
     "|her) (?:girlfriend|lover|mistress|wife)"

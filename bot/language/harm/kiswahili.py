@@ -19,9 +19,9 @@ _FEELS = (
     rf"(?:shika|gu[sz]a|papasa) {any_of('vibaya matiti titi makalio mapaja kiuno shingo kwa_nguvu bila_ruhusa maziwa')}"
 )
 _CRUEL = (
-    "bak[ae] nya*[sz]* dhulumu zulumu thulumu dhalilish* zalilish* thalilish* lawiti najisi tisha tishi[ae] tusi"
-    " tukan[ae] umiz[ae] jeruhi tongo[sz][ae] dharau tharau zarau kejeli dhihaki aibisha fedhehesha bagua"
-    " kandamiza gandamiza"
+    "bak[ae] nya*[sz]* dhulumu zulumu thulumu dhalilish* zalilish* thalilish* ogopesha lawiti najisi tisha"
+    " tishi[ae] tusi tukan[ae] umiz[ae] jeruhi tongo[sz][ae] dharau tharau zarau kejeli dhihaki aibisha fedhehesha"
+    " bagua kandamiza gandamiza"
     " harass* harras* haras abus* bully threaten* rape* molest* assault* insult* blackmail* humiliate* embarrass*"
     " intimidat* mistreat* seduce*"
 )
