@@ -30,7 +30,10 @@ _I_HAVE = bag("nina have ninaye")
 _SIGNS = " ?!.,;:()'\"…"
 _ASKS = re.compile(
     r"^\W{0,5}(?:did|do (?:i|you|we)|does|should|shall (?:i|we)|am i|is (?:it|this|that|he|she|everything)"
-    r"|are (?:we|you|they)|can (?:we|i) not|was|were|have (?:i|you|we)|has|had|could|would|will (?:i|you|he)|what if"
+    r"|are (?:we|you|they)"
+    r"|(?:can|may|might) (?:i|we|he|she|they|you|u)"
+    r"|n(?:i?na|a)(?:weza|eza) ku(?:kubali|kataa|saini|sign|share)|was|were"
+    r"|have (?:i|you|we)|has|had|could|would|will (?:i|you|he)|what if"
     r"|je\b(?! ?suis)|una uhakika)\b|\bje$"
 )
 _UNREAL = re.compile(
@@ -40,6 +43,12 @@ _UNREAL = re.compile(
     r"|sija?(?:sema|kubali|kataa)|siku?sema|nilisema|i said|(?:have not|haven't|didn't|did not|never) sa(?:y|id)"
     r"|kama(?! (?:kawa|tuli|ili|yali|zili|hi[yz]o|hapo|jana|awali|mwanzo|siku|dakika|saa|nusu|\d))"
     r"|(?:ni|tu|a|wa|i|zi|u)nge\w+|ni(?:ki|kisha)\w{3,})\b"
+)
+_ALREADY = re.compile(r"\b(?:nili|tuli)(?:saini|sign|tia saini)\b|\bi (?:already )?signed\b")
+"""Who tells that they signed before does not sign by it."""
+_ORDERS = re.compile(r"\b(?:usi|msi)m?kubali\b")
+_NOT_COMING = re.compile(
+    r"\b(?:do not|don'?t) be late\b|\b(?:usi|msi)chelewe\b|\bnot be there\b|\b(?:won'?t|will not) come\b"
 )
 _MAY_NOT = re.compile(r"\b(?:may|might|could) not\b")
 _DO_NOT_COME = re.compile(r"\b(?:do not|don'?t) (?:you )?come\b|\b(?:usi|msi|asi)je\b")
@@ -99,6 +108,9 @@ _SAID_OTHERWISE: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (_TELL, bag("cannot_come coming")),
     (_DO_NOT_STOP, bag("no_messages")),
     (_WAITED, bag("later leave")),
+    (_ALREADY, bag("sign_it sign_open affirm")),
+    (_ORDERS, bag("refuse no another")),
+    (_NOT_COMING, bag("coming")),
 )
 """What is not meant where such words stand."""
 

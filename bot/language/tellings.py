@@ -51,3 +51,26 @@ def means_later(text: str) -> bool:
     does = found.bag & {"later", "busy", "answer", "ask", "reminding", "send"}
     known = all(piece.means for piece in found.pieces)
     return known and bool(does) and not found.bag & ({"not", "no", "held", "meet", "session"} | QUESTIONS)
+
+
+_ASKS_TO_SEE = re.compile(
+    r"(?i)\?|^\W*(?:give|show|let me|i (?:want|would like|need|asked)|just|only|what|how|why|which|about|na|vipi|nipe"
+    r"|nionyeshe|nataka|naomba|hali|shule)\b|\b(?:just|only|tu) \w+\W*$|\bdoing\b|^\W*hw\b"
+)
+_HOW_IS = re.compile(r"(?i)\?|\b(?:status|how|hw|hali|show me|doing)\b")
+_TELLS_OF = re.compile(
+    r"(?i)\b(?:kill|kujiua|touch|pregnan|mimba|drown|burn|fire|moto|died|dead|fariki|stole|steal|pin|visit|observed"
+    r"|coach|remind|stop|remove|delete|undo|cancel|end|note|tell(?! me)|send|transfer|resign|closed|complain"
+    r"|danger|don'?t show)"
+)
+"""What is no question about how a school stands."""
+
+
+def asks_to_see(text: str) -> bool:
+    """Whether an office asks to be shown something: “why is Yathui red?”, “just Mwangaza”."""
+    return _ASKS_TO_SEE.search(text) is not None
+
+
+def tells_of_place(text: str) -> bool:
+    """Whether it tells what happened at a school, or bids something for it: no question about how it stands."""
+    return _TELLS_OF.search(text) is not None and _HOW_IS.search(text) is None

@@ -120,7 +120,8 @@ def _chosen(text: str, place: Place | None) -> PinGiven | None:
     start, end = found.span(where)
     if end - start != 4 and fold(words.partition(" ")[0]) in keywords():
         return None  # “CONTINUE 731846” is a command with its own digits
-    return _taken(text, words, found.span(where))
+    asked = "?" if words and "?" in text[end:] else ""  # who asks is shown it again
+    return _taken(text, words + asked, (start, end))
 
 
 def _tried(text: str, place: Place | None, live: Callable[[], bool]) -> PinGiven | None:

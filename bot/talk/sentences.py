@@ -20,6 +20,7 @@ from bot.dialogs.menu.pages import Menu
 from bot.dialogs.people.pages import Pin
 from bot.dialogs.reminders.pages import LogPrompt, NoRecord
 from bot.dialogs.schools.pages import OfficeStatus, RedList, School
+from bot.dialogs.sessions.paper import CounterSign
 from bot.dialogs.standing.pages import Status
 from bot.dialogs.undo.pages import Undo
 from bot.forms.days import Day
@@ -43,6 +44,7 @@ from bot.language.clauses import clauses
 from bot.language.dates import bidding
 from bot.language.frames import DENIALS, QUESTIONS
 from bot.language.meaning import read
+from bot.language.tellings import asks_to_see, tells_of_place
 from bot.store.sessions import sessions
 from bot.talk import choosing, gate, opening, pages
 from bot.talk.commands import Command, is_partner
@@ -70,6 +72,8 @@ def begun(turn: Turn, said: Command) -> Reply | None:
             return two
         if said.dialog is Undo and (doubts.asks(turn.words) or read(said.words).bag & QUESTIONS):
             return opening.run(turn, Command(Help, "log"))
+        if said.dialog is CounterSign and "?" in turn.words:
+            return opening.run(turn, Command(Help, "sign"))
         return gate.change_pin(turn) if said.dialog is Pin else meetings.not_held(turn, said) or opening.run(turn, said)
     except PinFirst:
         raise
@@ -136,6 +140,8 @@ def _at_school(turn: Turn) -> Reply | None:
     strange = " ".join(piece.words for piece in meaning.pieces if not piece.means - {"name"})
     if not strange or turn.place is None or not turn.place.stands_on(OfficeStatus, RedList, School):
         return None
+    if tells_of_place(turn.words):
+        return None
     who = name_words(turn.who.name).split()
     strange = " ".join(word for word in strange.split() if fold(word) not in who)
     asks = bool(strange) and bool(meaning.bag & {"status", "how"}) and not meaning.bag & {"not", "no"}
@@ -149,6 +155,8 @@ def school_named(turn: Turn) -> Reply | None:
     """The school that an office names among any words that fit nothing else: it is only shown."""
     place = turn.place
     if place is None or not place.stands_on(OfficeStatus, RedList, School) or any(map(str.isdigit, turn.words)):
+        return None
+    if not asks_to_see(turn.words) or tells_of_place(turn.words):
         return None
     pieces = read(turn.words).pieces
     before = (frozenset[str](), *(piece.means for piece in pieces))

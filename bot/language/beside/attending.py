@@ -22,8 +22,19 @@ _MET = re.compile(
     r"|tume(?:kutana|onana))"
     rf"(?:,? {_WHEN}){{0,8}}\W{{0,3}}"
 )
-_LATE = re.compile(r"\b(?:(?:i )?will be (?:\w+ ){0,4}late|running late|n(?:ita|ta)chelewa)\b")
-_NOT_LATE = re.compile(r"\b(?:not|won't|wont|never|if|sita\w*|kama|asipo\w*|what|je|nini)\b|\?")
+_LATE = re.compile(
+    r"\W{0,3}(?:(?:ok|okay|sorry|please|samahani|pole|but|and|na|hi|sir|madam|mwalimu"
+    r"|i will come|nitakuja)\W{1,2}){0,3}"
+    r"(?:i (?:will|might|may) (?:come |be )(?:\w+ ){0,4}late|running (?:\w+ )?late|i am (?:running )?(?:\w+ )?late"
+    r"|n(?:ita|ta)chelewa)(?: (?:a|bit|little|by|for|about|few|some|like|kidogo|kama|dakika|robo|saa|nusu|hivi|tu|\d+"
+    r"|minutes?|mins?|kumi|tano|ishirini|today|leo|sorry)){0,5}\W{0,3}"
+)
+_NOT_LATE = re.compile(
+    r"\b(?:not|won't|wont|never|if|unless|sita\w*|kama|asipo\w*|what|je|nini|said|say|think|thought|doubt|told|who|nani"
+    r"|sidhani|nilisema|nilidhani|siyo|last|next|yesterday|jana|move|tusogeze|postpone|ahirisha|monday|tuesday|wednesday"
+    r"|thursday|friday|jumatatu|jumanne|jumatano|alhamisi|ijumaa|wiki|week|on time|at all)\b|\?"
+)
+_BUT = re.compile(r",|;|\.|\b(?:but|ila|lakini|because|coz|kwa sababu|maana)\b")
 
 
 @lru_cache(maxsize=2048)
@@ -36,4 +47,4 @@ def met(text: str) -> bool:
 def is_late(text: str) -> bool:
     """Whether somebody says that they will be late, whatever stands beside it: “nitakuja ila nitachelewa kidogo”."""
     said = spelt_out(text)
-    return _LATE.search(said) is not None and _NOT_LATE.search(said) is None
+    return _NOT_LATE.search(said) is None and any(_LATE.fullmatch(one.strip()) for one in _BUT.split(said))
