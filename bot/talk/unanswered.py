@@ -144,7 +144,7 @@ def _asked_or_told(turn: Turn, draft: Draft | None, page: type[Page[Any]] | None
 def _asks_about(turn: Turn, page: type[Page[Any]] | None) -> bool:
     """Whether it is asked about what stands there to be chosen, and nothing else is plainly meant."""
     asks = page is not None and any(isinstance(choice, Do) for choice in page.choices().values())
-    return asks and questions.about(turn.words) == "this"
+    return asks and questions.about(turn.words) is questions.AsksAbout.ELSE
 
 
 def _polite(turn: Turn) -> Reply | None:

@@ -22,7 +22,7 @@ from bot.forms.form import FORMS, Form
 from bot.forms.page import PAGES, Page
 from bot.forms.place import Place
 from bot.language import fold
-from bot.language.beside.questions import about
+from bot.language.beside.questions import AsksAbout, about
 from bot.language.likeness import bids
 from bot.language.tellings import at_odds
 from bot.store.talk.drafts import FRESH
@@ -30,9 +30,13 @@ from bot.talk import choosing
 from bot.talk.speak import Reply
 from bot.talk.turn import Turn
 
-ASKED: Mapping[str, Dialog] = {"privacy": HelpTopic(on="privacy"), "later": HelpTopic(on="records"), "signed": Status()}
+TOLD: Mapping[AsksAbout, Dialog] = {
+    AsksAbout.READERS: HelpTopic(on="privacy"),
+    AsksAbout.AFTERWARDS: HelpTopic(on="records"),
+    AsksAbout.SIGNED: Status(),
+}
 """What is told to a question that is heard by how it is asked."""
-OFFERED = {"privacy": "privacy", "signed": "status"}
+OFFERED = {AsksAbout.READERS: "privacy", AsksAbout.SIGNED: "status"}
 """What is offered to one where a form asks for words; else help."""
 AT_ODDS = ("change_mentor", "person")
 """What is offered to whoever does not get on with their partner."""
@@ -62,7 +66,7 @@ def _known(turn: Turn) -> str | None:
     draft = turn.draft
     if draft is not None and FORMS[draft.form].says_freely:
         return None
-    return plainly(turn.words) or ("privacy" if about(turn.words) == "privacy" else None)
+    return plainly(turn.words) or ("privacy" if about(turn.words) is AsksAbout.READERS else None)
 
 
 def asked_about(turn: Turn) -> Reply | None:
@@ -78,7 +82,7 @@ def asked_about(turn: Turn) -> Reply | None:
     step = None if filling.said in (ECHO, CHANGE) else filling.step
     if step is None or (not step.question.takes_any and (not known or understands(filling, turn.words))):
         return None
-    wants = wanting.open_to(turn.asking, known or [OFFERED.get(kind or "", "help")])
+    wants = wanting.open_to(turn.asking, known or [OFFERED.get(kind, "help") if kind else "help"])
     return turn.show(ForMe(wants=tuple(wants), inbox=turn.inbox_id, draft=draft.id)) if wants else None
 
 
@@ -96,7 +100,8 @@ def meant(turn: Turn, least: float = 0.0) -> Reply | None:
     known = surely(turn.words)
     if known is not None and (not least or WANTS[known].heard_in_forms) and (told := _told(turn, known)) is not None:
         return told
-    topic = ASKED.get(about(turn.words) or "") if not least else None
+    asked = about(turn.words)
+    topic = TOLD.get(asked) if asked is not None and not least else None
     if topic is not None:
         return choosing.go(turn, Place.of(topic))
     if fold(turn.words) in fold(turn.who.name):

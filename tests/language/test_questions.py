@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.beside.questions import about
+from bot.language.beside.questions import AsksAbout, about
 
 WHO_READS = """
 will Mr Otieno see this part?
@@ -25,6 +25,12 @@ can she still change it after I sign?
 if I sign can she change it later?
 je, ikishatumwa naweza kubadilisha?
 samahani nilisahau kuandika nidhamu, naweza kuongeza?
+"""
+SIGNED = """
+Has Peter signed already?
+did Mr Otieno sign session 2
+je, mshauri ameshatia saini?
+naomba kujua kama Mwl Otieno ametia saini kikao cha pili
 """
 OTHERS = """
 should I sign even if we met for only ten minutes?
@@ -58,9 +64,17 @@ tulijadili jinsi ya kuandika maazimio
     ("text", "kind"),
     [
         (text, kind)
-        for texts, kind in ((WHO_READS, "privacy"), (AFTERWARDS, "later"), (OTHERS, "this"), (NONE, None))
+        for texts, kind in (
+            (WHO_READS, AsksAbout.READERS),
+            (SIGNED, AsksAbout.SIGNED),
+            (AFTERWARDS, AsksAbout.AFTERWARDS),
+            (OTHERS, AsksAbout.ELSE),
+            (NONE, None),
+        )
         for text in texts.strip().splitlines()
     ],
 )
-def test_a_question_is_about_who_reads_or_a_later_change_or_what_stands_there(text: str, kind: str | None) -> None:
+def test_a_question_is_about_who_reads_who_signed_a_later_change_or_what_stands_there(
+    text: str, kind: AsksAbout | None
+) -> None:
     assert about(text) == kind

@@ -7,10 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import Enum
 from functools import lru_cache
 
 from bot.language.beside.texting import spelt_out
 from bot.language.clauses import clauses
+
+
+class AsksAbout(Enum):
+    """What a question is about."""
+
+    READERS = "who reads what"
+    SIGNED = "whether the other has signed"
+    AFTERWARDS = "a change later"
+    ELSE = "anything else"
+
 
 MOST = 160
 """Letters: a longer message asks nothing in passing."""
@@ -57,7 +68,8 @@ _OF_LEARNERS = re.compile(
 # whether the other has signed
 
 _SIGNED = re.compile(
-    rf"\b{_NOT_OURS}\w+ (?:\w+ )?(?:signed?|countersigned?|approved)\b"
+    rf"\b{_NOT_OURS}\w+ (?:\w+ )?(?:signed|countersigned|approved)\b"
+    rf"|\bdid {_NOT_OURS}(?:\w+\W{{1,2}}){{1,3}}(?:counter)?sign\b"
     r"|\b(?:ame|amesha|ameisha|alisha)(?:tia |weka )?(?:saini|sahihi|sign)\w{0,3}\b|\bamesha (?:saini|sign)\b"
 )
 _ASKS_SIGNED = _any(
@@ -122,26 +134,25 @@ _ANOTHER = re.compile(
 _MAY = re.compile(r"\b(?:can|may|could|able|allowed|naweza|ninaweza|nawezaje|inawezekana|anaweza|naeza)\b")
 
 
-def about(text: str) -> str | None:
-    """“privacy” for who reads what, “signed” for whether the other has, “later” for a change afterwards, “this” for
-    anything else; None for no question.
-    """
+def about(text: str) -> AsksAbout | None:
+    """What a message asks about; None for no question."""
     return _about(spelt_out(text)) if len(text) <= MOST else None
 
 
 @lru_cache(maxsize=2048)
-def _about(said: str) -> str | None:
+def _about(said: str) -> AsksAbout | None:
     ones = list(_clauses(said))
     reads = any(_READERS.match(one) for one in ones) and _OF_LEARNERS.search(said) is None
     if reads or (("?" in said or said.startswith("je")) and _READERS_SW.search(said)):
-        return "privacy"
+        return AsksAbout.READERS
     if any(_WITH_MARK.fullmatch(one.strip()) and len(one.split()) <= MOST_WORDS for one in ones):
-        return "this"
+        return AsksAbout.ELSE
     if any(_SIGNED.search(one) and ("?" in one or _ASKS_SIGNED.match(one)) for one in ones):
-        return "signed"
+        return AsksAbout.SIGNED
     if not (any(_ABOUT_IT.match(one) for one in ones) or _UNSURE.search(said)):
         return None
-    return "later" if _CHANGES.search(said) and _MAY.search(said) and not _ANOTHER.search(said) else "this"
+    afterwards = _CHANGES.search(said) and _MAY.search(said) and not _ANOTHER.search(said)
+    return AsksAbout.AFTERWARDS if afterwards else AsksAbout.ELSE
 
 
 def _clauses(said: str) -> Iterator[str]:
