@@ -115,7 +115,11 @@ _WISH = any_of("want wish need like going wanna") + "(?: to)?"
 
 LIFE = (
     rf"{any_of('kill* hurt* harm* cut* hang*')} myself|self harm|suicidal|better off dead",
-    r"(?:end|take|taking|like ending) my (?:own )?life(?! skill)",
+    r"(?:kill|hang)(?:s|ed|ing)? (?:himself|herself|themselves|themself)",
+    rf"{any_of('want wants wanted wish threaten* tries tried trying going keeps')} (?:to )?(?:hurt|harm|cut)(?:t?ing)?"
+    r" (?:himself|herself|themselves|themself)",
+    r"(?:end|take|taking|like ending) my (?:own )?life(?! skill)|(?:end|ending|take|taking) (?:his|her|their) own life",
+    r"(?:end|ending) (?:his|her|their) life(?! skill)",
     r"can(?:not| not| t) go on living|no reason to live|can(?:not| not| t) (?:take|bear) (?:it|this) any ?more",
     r"(?:nobody|no one|noone) (?:cares about|would miss|will miss) me",
     r"(?:do not|don t|dont) want to live(?: anymore| any more|$| [.,])",
