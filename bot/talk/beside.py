@@ -23,8 +23,7 @@ from bot.forms.questions import Choice
 from bot.forms.saying import names_of
 from bot.language import asides, bare_number, commands, fold, meanings, yes_or_no
 from bot.language.beside import questions
-from bot.language.beside.putting_off import waits
-from bot.language.beside.turning_aside import puts_off
+from bot.language.beside.putting_off import puts_off, waits
 from bot.language.clauses import clauses
 from bot.language.dates import bidding
 from bot.language.meaning import read

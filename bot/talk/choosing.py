@@ -248,10 +248,9 @@ def with_pin(turn: Turn) -> Reply | None:
 
     A number is read only where it was last said; elsewhere the choices that it may mean are said again.
     """
-    if turn.place and pins.waits_at(turn.place.name) and "?" in turn.inbound.text:
-        return pages.open_page(turn, turn.place)  # whoever asks signs nothing, though the PIN is right
     if turn.place and pins.waits_at(turn.place.name):
-        return answered(turn, turn.place) or pages.open_page(turn, turn.place)
+        asks = "?" in turn.inbound.text  # then nothing is signed, though the PIN is right
+        return (None if asks else answered(turn, turn.place)) or pages.open_page(turn, turn.place)
     waiting = [place for _number, place, here in _live(turn) if any(way.pinned for way in here)]
     if bare_number(turn.words) is None:
         return notice(turn) if waiting else None

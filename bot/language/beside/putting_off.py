@@ -7,9 +7,12 @@ from functools import lru_cache
 
 from bot.language.beside.texting import spelt_out
 from bot.language.clauses import clauses
+from bot.language.tokens import level
 
 MOST = 200
 """Letters: a longer message tells a story."""
+MOST_OF_IT = 160
+"""Letters: whoever will go on with a form later says so in one short message."""
 _POLITE = (
     r"(?:(?:please|pls|plz|kindly|tafadhali|samahani|sorry|ok|okay|sawa|noted|well|bado|but|and|lakini|ila|so|then)"
     r"\W{1,2}){0,3}"
@@ -142,6 +145,33 @@ _CALLED_AWAY = _any(
 )
 
 
+# that somebody will go on with a form later, and no more
+
+_AT = (
+    r"(?: (?:later(?: on)?|(?:tomorrow|2moro|tomoro|tommorow|tmrw)(?: morning| evening| afternoon)?|tonight|2nite|soon"
+    r"|in the (?:evening|morning|afternoon)|this (?:evening|afternoon)|in a (?:while|bit)|from home"
+    r"|at (?:home|night|lunch|break|\d{1,2}(?:[.:]\d\d)? ?[ap]m)|(?:when|once|after) i \w{2,12}(?: \w{2,12}){0,3}"
+    r"|after (?:the )?(?:class|classes|school|lessons?|work|lunch|break|assembly|this|meeting|duty|prayers|exams?)"
+    r"|(?:hapo )?(?:baadaye|badaye|baadae|badae)|kesho|jioni|usiku|asubuhi|mchana|alasiri|kidogo|nyumbani|leo"
+    r"|saa \w{2,8}|niki\w{2,12}(?: \w{2,12}){0,2}|baada ya \w{3,12}(?: \w{3,12})?)){1,3}"
+)
+_THE_FORM = (
+    r"(?: (?:it|this|that|them|these|you|up|back|to you|to this|with it|the rest|rest|the form|the questions?"
+    r"|hii|hizi|hiyo|hayo|fomu|form|maswali|majibu|tu|basi)){0,3}"
+)
+_GOES_ON = (
+    r"(?:(?:i|we)(?: will| shall|'?ll| am going to)|will|let me|lemme|ntawa) (?:finish|complete|continue|answer|reply"
+    r"|respond|fill|do|write|send|log|resume|proceed|come|get|go on)"
+    r"|ni(?:jibu|tume|andike|jaze)|(?:nita|nta|tuta|ntai) ?(?:i|ku|wa)?(?:ambia|julisha|thibitisha|malizia|maliza"
+    r"|endelea|endeleza|jibu|jaza|andika"
+    r"|kamilisha|tuma|rudi|fanya|rekodi|finish|fill|reply|complete|log|send|continue|do)(?:a|sha)?"
+)
+_PUTS_OFF = re.compile(rf"\W{{0,3}}(?:{_GOES_ON}){_THE_FORM}{_AT}\W{{0,3}}")
+_BEFORE_THAT = r"(?:niki\w{2,12}(?: \w{2,12}){0,2}|baadaye|kesho|jioni|usiku)"
+_PUTS_OFF_TILL = re.compile(rf"\W{{0,3}}{_BEFORE_THAT} (?:{_GOES_ON}){_THE_FORM}\W{{0,3}}")
+
+# how far it is heard
+
 MOST_CLAUSES = 3
 """A message in more of them tells of a session."""
 _TOLD = re.compile(
@@ -172,3 +202,9 @@ def _is(said: re.Pattern[str], text: str) -> bool:
     if _TOLD.search(plain) is not None or len(parts) > MOST_CLAUSES:
         return False
     return any(said.fullmatch(one) is not None for one in {plain, *parts, *_BUT.split(plain)})
+
+
+def puts_off(text: str) -> bool:
+    """Whether somebody says, and no more, that they will go on at another time: “nitamalizia nikifika nyumbani”."""
+    plain = level(text)
+    return len(text) <= MOST_OF_IT and any(one.fullmatch(plain) is not None for one in (_PUTS_OFF, _PUTS_OFF_TILL))

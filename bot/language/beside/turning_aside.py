@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.language.beside.putting_off import is_called_away
+from bot.language.beside.putting_off import is_called_away, puts_off
 from bot.language.meaning import read
 from bot.language.senses import asides, commands
 from bot.language.tokens import level
@@ -26,27 +26,6 @@ _CLAUSES = re.compile(
     r"|\band\b(?= why)|\b(?:and|to|na)\b(?= (?:change|correct|edit|fix|kubadili\w{0,4}|kurekebisha|kuedit)\b)"
     r"|(?= ni(?:badili|rekebish|edit|change|correct)\w{0,6}\b)"
 )
-_WHEN = (
-    r"(?: (?:later(?: on)?|(?:tomorrow|2moro|tomoro|tommorow|tmrw)(?: morning| evening| afternoon)?|tonight|2nite|soon"
-    r"|in the (?:evening|morning|afternoon)|this (?:evening|afternoon)|in a (?:while|bit)|from home"
-    r"|at (?:home|night|lunch|break|\d{1,2}(?:[.:]\d\d)? ?[ap]m)|(?:when|once|after) i \w{2,12}(?: \w{2,12}){0,3}"
-    r"|after (?:the )?(?:class|classes|school|lessons?|work|lunch|break|assembly|this|meeting|duty|prayers|exams?)"
-    r"|(?:hapo )?(?:baadaye|badaye|baadae|badae)|kesho|jioni|usiku|asubuhi|mchana|alasiri|kidogo|nyumbani|leo"
-    r"|saa \w{2,8}|niki\w{2,12}(?: \w{2,12}){0,2}|baada ya \w{3,12}(?: \w{3,12})?)){1,3}"
-)
-_IT = (
-    r"(?: (?:it|this|that|them|these|you|up|back|to you|to this|with it|the rest|rest|the form|the questions?"
-    r"|hii|hizi|hiyo|hayo|fomu|form|maswali|majibu|tu|basi)){0,3}"
-)
-_DO = (
-    r"(?:(?:i|we)(?: will| shall|'?ll| am going to)|will|let me|lemme|ntawa) (?:finish|complete|continue|answer|reply"
-    r"|respond|fill|do|write|send|log|resume|proceed|come|get|go on)"
-    r"|ni(?:jibu|tume|andike|jaze)|(?:nita|nta|tuta|ntai) ?(?:i|ku|wa)?(?:ambia|julisha|thibitisha|malizia|maliza"
-    r"|endelea|endeleza|jibu|jaza|andika"
-    r"|kamilisha|tuma|rudi|fanya|rekodi|finish|fill|reply|complete|log|send|continue|do)(?:a|sha)?"
-)
-_PUTS_OFF = re.compile(rf"\W{{0,3}}(?:{_DO}){_IT}{_WHEN}\W{{0,3}}")
-_FIRST = r"(?:niki\w{2,12}(?: \w{2,12}){0,2}|baadaye|kesho|jioni|usiku)"
 _GOES_BACK = re.compile(
     r"\W{0,3}(?:please |pls |naomba |samahani )?(?:take me back|let me go back|i want to go back|can (?:i|we) go back"
     r"|go back|nataka kurudi|nirudishe|rudi|naomba kurudi|turudi) (?:to|kwa|kwenye|hadi) (?:the )?"
@@ -54,7 +33,6 @@ _GOES_BACK = re.compile(
     r"|step)"
     r"\b.{0,30}"
 )
-_PUTS_OFF_TILL = re.compile(rf"\W{{0,3}}{_FIRST} (?:{_DO}){_IT}\W{{0,3}}")
 
 
 def turns_aside(text: str) -> str | None:
@@ -69,12 +47,6 @@ def turns_aside(text: str) -> str | None:
     if not clauses or len(clauses) > MOST_CLAUSES:
         return None
     return next((name for clause in dict.fromkeys((clauses[0], clauses[-1])) if (name := _said(clause))), None)
-
-
-def puts_off(text: str) -> bool:
-    """Whether somebody says, and no more, that they will go on at another time: “nitamalizia nikifika nyumbani”."""
-    plain = level(text)
-    return len(text) <= MOST and any(one.fullmatch(plain) is not None for one in (_PUTS_OFF, _PUTS_OFF_TILL))
 
 
 def _said(clause: str) -> str | None:
